@@ -1,0 +1,1 @@
+"""Start of the program: `sahel`, or `python -m pipeline`."""

@@ -1,0 +1,1 @@
+"""Words to verdicts: language, tags with evidence, copies, groups; pure."""

@@ -1,0 +1,108 @@
+"""When to come back: to a feed, to an article, to a link that failed. Pure rules on what is known, now and chance.
+
+The interval follows the rate of new entries, guarded by the window a feed shows, so that nothing scrolls off unseen;
+formulas and constants are those measured for this product in docs/operations.md ("How often a feed is polled").
+`chance` is a number in [0, 1).
+"""
+
+from datetime import datetime, timedelta
+from math import exp
+
+from pipeline.domain.errors import Busy, FetchError, Gone, ParseError, Retry
+
+SHORTEST, LONGEST = 10.0, 1440.0
+"""Bounds of the interval between two polls of a healthy feed, minutes."""
+HINT_CAP = 360.0
+"""A publisher's ttl longer than this is not followed, minutes."""
+MEMORY = 7 * 1440.0
+"""How far back the rate of a feed remembers, minutes."""
+DORMANT_FAILURES = 30.0
+DORMANT_AFTER = timedelta(days=14)
+DORMANT_PAUSE = timedelta(days=7)
+GONE_PAUSE = timedelta(days=30)
+RETRY_AFTER_CAP = timedelta(days=1)
+LONGEST_PAUSE = timedelta(days=31)
+"""No stored time may lie further ahead than this: a jump of the clock cannot silence a feed."""
+DENIED_PAUSES = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
+FAILED_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360, 1440, 4320))
+RECHECKS = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
+
+
+def first_rate(dates: tuple[datetime, ...], now: datetime) -> float:
+    """Entries a minute, guessed from the dates in the first document seen; at least one a week."""
+    known = sorted(date for date in dates if date <= now)
+    if len(known) < 2:
+        return 1.0 / MEMORY
+    span = (known[-1] - known[0]).total_seconds() / 60
+    return max((len(known) - 1) / max(span, 60.0), 1.0 / MEMORY)
+
+
+def next_rate(rate: float, new: int, minutes: float) -> float:
+    """The rate of new entries a minute after `new` of them were first seen in the last `minutes`."""
+    if minutes <= 0:
+        return rate
+    fade = exp(-minutes / MEMORY)
+    return rate * fade + (1 - fade) * new / minutes
+
+
+def next_interval(rate: float, *, entries: int, hint: float | None, gap: bool, previous: float) -> float:
+    """Minutes to the next poll: half the mean wait for an entry, never more than half the time a full window takes."""
+    wanted = 0.5 / max(rate, 1e-9)
+    window = 0.5 * max(entries, 1) / max(rate, 1e-9)
+    interval = min(max(wanted, min(hint or 0.0, HINT_CAP), SHORTEST), LONGEST, max(window, SHORTEST))
+    if gap:
+        interval = min(interval, max(previous / 2, SHORTEST))
+    return interval
+
+
+def next_poll(interval: float, now: datetime, chance: float) -> datetime:
+    """The time of the next poll: the interval with a tenth of jitter either way."""
+    return now + timedelta(minutes=interval * (0.9 + 0.2 * chance))
+
+
+def next_poll_after(
+    error: FetchError | ParseError,
+    *,
+    failures: float,
+    failing_for: timedelta,
+    interval: float,
+    now: datetime,
+    chance: float,
+) -> datetime:
+    """The time of the next poll after a failure: the interval doubles with each weighted failure, up to a day.
+
+    A feed that failed for weeks is polled weekly, one that was taken down (410) monthly; none is ever given up.
+    """
+    if isinstance(error, Gone):
+        return now + GONE_PAUSE
+    if failures > DORMANT_FAILURES or failing_for > DORMANT_AFTER:
+        return now + DORMANT_PAUSE * (0.9 + 0.2 * chance)
+    usual = next_poll(min(max(interval, SHORTEST) * 2.0 ** min(failures, 10.0), LONGEST), now, chance)
+    asked = retry_after(error, chance)
+    return usual if asked is None else max(now + asked, min(usual, now + RETRY_AFTER_CAP))
+
+
+def retry_after(error: Exception, chance: float) -> timedelta | None:
+    """How long the whole host must be left alone, where the answer said so or was 429; at most a day."""
+    if not isinstance(error, Busy):
+        return None
+    spread = timedelta(minutes=60 * chance) if error.status == 429 else timedelta(0)
+    if error.retry_after is None:
+        return spread + timedelta(minutes=SHORTEST) if error.status == 429 else None
+    return min(timedelta(seconds=error.retry_after), RETRY_AFTER_CAP) + spread
+
+
+def next_try(error: Exception, *, attempts: int, now: datetime, chance: float) -> datetime | None:
+    """When to fetch a link again after its failure number `attempts` (from 1); None means: give it up."""
+    if isinstance(error, Gone):
+        return now + DENIED_PAUSES[1] if attempts == 1 and error.status != 410 else None
+    seldom = isinstance(error, FetchError) and error.retry is Retry.SELDOM
+    pauses = DENIED_PAUSES if seldom else FAILED_PAUSES
+    if attempts > len(pauses):
+        return None
+    return now + pauses[attempts - 1] * (0.9 + 0.2 * chance)
+
+
+def next_recheck(published: datetime, now: datetime) -> datetime | None:
+    """When a stored article's page is fetched again to see whether it changed; None after the last time."""
+    return next((published + pause for pause in RECHECKS if published + pause > now), None)

@@ -1,0 +1,1 @@
+"""The lists of sources, feeds, topics, places and actors."""

@@ -1,0 +1,1 @@
+"""Bytes to words: feeds, pages and seed documents become values; pure."""

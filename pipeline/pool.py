@@ -1,0 +1,1 @@
+"""Runs pure functions in processes that can be killed."""

@@ -1,0 +1,1 @@
+"""Verdicts to text: the digest and its forms; pure."""

@@ -1,0 +1,1 @@
+"""Finds what is due and hands it to the engine."""

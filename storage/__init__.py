@@ -1,0 +1,1 @@
+"""The edge that holds all SQL: what the pipeline knows, on SQLite or PostgreSQL."""
