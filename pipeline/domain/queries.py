@@ -40,7 +40,8 @@ def read_query(text: str) -> Query:
     """Read what a person typed; raises ConfigError where only words to leave out are given or a quote is left open."""
     if len(re.findall(r'["«»“”]', text)) % 2:
         raise ConfigError("a quotation mark is left open", subject=text)
-    phrases, without = [], []
+    phrases: list[tuple[str, ...]] = []
+    without: list[tuple[str, ...]] = []
     for piece in _PIECE.finditer(text):
         words = tuple(folded_words(piece["phrase"] if piece["phrase"] is not None else piece["word"]))
         if words:
