@@ -1,1 +1,150 @@
-"""The settings."""
+"""The settings: defaults, then sahel.toml, then SAHEL_... in the environment; the only reader of either."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipeline.domain.errors import ConfigError
+
+PREFIX = "SAHEL_"
+NOT_SETTINGS = frozenset({"SAHEL_HOME", "SAHEL_DB", "SAHEL_CONFIG", "SAHEL_TEST_POSTGRES"})
+SECRET = frozenset({"db"})
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _zone(value: object) -> object:
+    try:
+        ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("no such time zone") from error
+    return value
+
+
+Listing = BeforeValidator(_split)
+
+
+class Settings(BaseSettings):
+    """What an operator can set; the text of each field is what `sahel config` shows."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="", validate_default=True)
+
+    contact: str = Field("", description="How outlets can reach you: an address or a mail address, in the User-Agent")
+    timezone: Annotated[str, BeforeValidator(_zone)] = Field("UTC", description="The zone that days are counted in")
+    language: Literal["en", "fr"] = Field("en", description="The language of the digest")
+    digest_hour: int = Field(6, ge=0, le=23, description="The hour after which yesterday's digest is written")
+    visits: int = Field(8, ge=1, le=256, description="How many hosts are visited at once")
+    processes: int = Field(
+        default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, le=256, description="Processes that read pages"
+    )
+    host_delay: float = Field(2.0, ge=0, description="Seconds between two requests to one host")
+    deadline: float = Field(30.0, gt=0, description="Seconds that a request may take in all")
+    allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], Listing] = Field(
+        (), description="Private networks that may be reached all the same, such as 10.1.0.0/16"
+    )
+    allow_ports: Annotated[tuple[int, ...], Listing] = Field((), description="Ports beside 80, 443, 8080 and 8443")
+    min_free_mb: int = Field(200, ge=0, description="Free disk space below which pages are no longer kept, MB")
+    archive: str = Field("", description="Where pages are kept: a folder or an fsspec address; HOME/pages if empty")
+
+    home: Path = Field(description="The folder that holds everything")
+    db: str = Field(description="The database, an SQLAlchemy address")
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take values only from what load_settings hands over, so that each fault can name where it was set."""
+        del settings_cls
+        return (init_settings,)
+
+    @property
+    def archive_address(self) -> str:
+        """Where the page archive lies."""
+        return self.archive or str(self.home / "pages")
+
+    @property
+    def seeds(self) -> Path:
+        """The user's own lists and seed documents."""
+        return self.home / "seeds"
+
+    @property
+    def digests(self) -> Path:
+        """Where digests are written."""
+        return self.home / "digests"
+
+
+def load_settings(
+    environment: Mapping[str, str], *, home: Path | None = None, config: Path | None = None, db: str | None = None
+) -> Settings:
+    """Read the settings; raises ConfigError that names the key, where it was set and what is known or allowed."""
+    folder = (home or Path(environment.get("SAHEL_HOME") or "sahel-home")).expanduser().absolute()
+    file = config or (Path(environment["SAHEL_CONFIG"]) if environment.get("SAHEL_CONFIG") else None)
+    written = _read_toml(file or folder / "sahel.toml", required=file is not None)
+    set_here = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and name not in NOT_SETTINGS
+    }
+    origins = dict.fromkeys(written, str(file or folder / "sahel.toml")) | {
+        key: PREFIX + key.upper() for key in set_here
+    }
+    address = db or environment.get("SAHEL_DB") or f"sqlite:///{folder / 'sahel.db'}"
+    try:
+        return Settings(**{**written, **set_here}, home=folder, db=address)
+    except ValidationError as error:
+        raise _explained(error, origins) from None
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    """The settings in effect as text, with secrets hidden."""
+    values = settings.model_dump(mode="json")
+    return {key: _without_secret(key, value) for key, value in values.items()}
+
+
+def _without_secret(key: str, value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if key not in SECRET or "@" not in text:
+        return text
+    start, _, rest = text.partition("://")
+    account, _, place = rest.rpartition("@")
+    return f"{start}://{account.partition(':')[0]}:***@{place}"
+
+
+def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        if required:
+            raise ConfigError("there is no such settings file", subject=str(file)) from None
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError("the settings file cannot be read", subject=str(file)) from error
+    except OSError as error:
+        raise ConfigError("the settings file cannot be opened", subject=str(file)) from error
+
+
+def _explained(error: ValidationError, origins: Mapping[str, str]) -> ConfigError:
+    lines = []
+    for fault in error.errors():
+        key = str(fault["loc"][0])
+        where = origins.get(key, "settings")
+        lines.append(f"{where}: {key}: {_reason(key, str(fault['type']), str(fault['msg']))}")
+    return ConfigError("; ".join(lines))
+
+
+def _reason(key: str, kind: str, message: str) -> str:
+    if kind != "extra_forbidden":
+        return message[0].lower() + message[1:]
+    known = [name for name in Settings.model_fields if name not in {"home", "db"}]
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    return f"no such setting; did you mean {near[0]}?" if near else f"no such setting; known are {', '.join(known)}"

@@ -88,9 +88,6 @@ class FetchError(PipelineError):
         self.failure = failure or self.default_failure
         self.status = status
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.__dict__.copy())
-
 
 class Unreachable(FetchError):
     """The host did not answer, or the answer was cut off."""
@@ -162,9 +159,6 @@ class ParseError(PipelineError):
         super().__init__(message, subject=subject)
         self.sample = sample
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.__dict__.copy())
-
 
 class ComputeError(PipelineError):
     """A pure step broke, ran too long or took too much memory; the process that ran it was ended."""
@@ -203,11 +197,3 @@ class NotFound(StorageError):
 
     def __init__(self, kind: str, key: object) -> None:
         super().__init__(f"no such {kind}", subject=str(key))
-
-
-def _rebuild(kind: type[PipelineError], state: dict[str, object]) -> PipelineError:
-    """Make an error again on the other side of a process boundary."""
-    error = kind.__new__(kind)
-    Exception.__init__(error, state["message"])
-    error.__dict__.update(state)
-    return error

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count, repeat
 
 FOLD_VERSION = 1
 """Stored beside the search index; another version means that the index must be rebuilt."""
@@ -59,8 +60,8 @@ class Folded:
     @cached_property
     def offsets(self) -> tuple[int, ...]:
         """For each folded character the index of the original character it came from."""
-        table = _TABLE
-        return tuple(at for at, character in enumerate(self.original) for _ in table[ord(character)])
+        widths = map(len, map(_TABLE.__getitem__, map(ord, self.original)))
+        return tuple(chain.from_iterable(map(repeat, count(), widths)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that a non-empty span of the folded text came from."""

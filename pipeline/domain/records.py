@@ -1,0 +1,188 @@
+"""What goes into the store and what comes out of it, beyond the words themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint, Relation, RelationKind, Review, State
+from pipeline.domain.stories import Incident
+from pipeline.domain.topics import Level, Mention, Tagging
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the pure stages say of one document: its verdicts, computed before the store is touched."""
+
+    document: Document
+    tagging: Tagging
+    incidents: tuple[Incident, ...]
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What is kept of a response beside its archived bytes; `archived` tells whether the bytes were kept."""
+
+    url: str
+    url_final: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    fetched_at: datetime
+    sha256: str
+    size: int
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article before it is stored, with its first version."""
+
+    url: str
+    url_final: str
+    url_key: str
+    source: str
+    first_seen: datetime
+    analysis: Analysis
+    page: PageRecord | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the analyst reviews, as stored; `moment` is when it was published, or first seen where that is unknown."""
+
+    id: int
+    url: str
+    url_final: str
+    url_key: str
+    source: str
+    first_seen: datetime
+    published: datetime | None
+    date_source: DateSource
+    moment: datetime
+    language: str
+    title: str
+    basis: Basis
+    relevant: bool
+    version: int
+    group: int
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where an article goes among the others: its group, its story, and its relations to earlier or later ones."""
+
+    group: int | None
+    story: int | None
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A stored article that shares fingerprints, or the exact hash, with the one being judged."""
+
+    id: int
+    group: int
+    story: int
+    moment: datetime
+    url_key: str
+    words: int
+    sketch: int
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """A tag in a listing; `mentions` counts them."""
+
+    topic: str
+    level: Level
+    score: float
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a listing: an article with its current verdicts. `relation` says what it is within its group."""
+
+    article: Article
+    source_name: str
+    text: str
+    topics: tuple[TopicTag, ...]
+    countries: tuple[str, ...]
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    relation: RelationKind | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version of an article: its document, when it was stored and from which page."""
+
+    article: int
+    number: int
+    document: Document
+    lexicon: str
+    stored_at: datetime
+    page: PageRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A relation seen from one article: the other one and what it is."""
+
+    relation: Relation
+    other: Article
+    other_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTag:
+    """A tag with the version of the lexicon that made it."""
+
+    topic: str
+    level: Level
+    score: float
+    rule: str
+    lexicon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One article with all its evidence."""
+
+    listed: Listed
+    versions: tuple[StoredVersion, ...]
+    tags: tuple[StoredTag, ...]
+    mentions: tuple[Mention, ...]
+    incidents: tuple[Incident, ...]
+    links: tuple[Linked, ...]
+    aliases: tuple[str, ...]
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """Where a backfill stands: its cursor and counts are saved with what they count."""
+
+    target: str
+    cursor: str
+    stored: int
+    known: int
+    failed: int
+    finished: bool
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of the digest of a day; `since` is None where it covers all that is stored."""
+
+    day: str
+    language: str
+    number: int
+    since: datetime | None
+    until: datetime
+    content: str
+    written_at: datetime

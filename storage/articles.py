@@ -1,0 +1,219 @@
+"""Articles, their versions and pages, and the verdicts on them."""
+
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint
+from pipeline.domain.errors import NotFound
+from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord
+from pipeline.domain.topics import Kind, Tagging
+from storage.dialects import insert_missing
+from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
+
+
+class Articles:
+    """What the analyst reviews. An article is never overwritten: a changed text is a new version."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, url_keys: Collection[str]) -> int | None:
+        """The id of the article that has one of these keys, as its own or as an alias."""
+        own = select(articles.c.id).where(articles.c.url_key.in_(url_keys))
+        other = select(aliases.c.article).where(aliases.c.url_key.in_(url_keys))
+        return self._connection.scalar(own.union_all(other).limit(1))
+
+    def get(self, article: int) -> Article:
+        """One article by its id; raises NotFound."""
+        row = self._connection.execute(select(articles).where(articles.c.id == article)).first()
+        if row is None:
+            raise NotFound("article", article)
+        return article_of(row)
+
+    def add(self, new: NewArticle, *, group: int, story: int) -> int:
+        """Store a new article with its first version, its verdicts and its aliases; return its id."""
+        document = new.analysis.document
+        row = {
+            "url": new.url,
+            "url_final": new.url_final,
+            "url_key": new.url_key,
+            "source": new.source,
+            "first_seen": new.first_seen,
+            "moment": document.published or new.first_seen,
+            "version": 1,
+            "group": group,
+            "story": story,
+            **_current(new.analysis),
+        }
+        article: int = self._connection.execute(insert(articles).values(**row).returning(articles.c.id)).scalar_one()
+        self.add_aliases(article, new.aliases)
+        self._add_version(article, 1, new.analysis, new.page, new.first_seen)
+        return article
+
+    def add_version(self, article: int, analysis: Analysis, page: PageRecord | None, now: datetime) -> int:
+        """Store a changed text as the newest version; return its number. The article keeps its place in time."""
+        number = self.get(article).version + 1
+        change = update(articles).where(articles.c.id == article)
+        self._connection.execute(change.values(version=number, **_current(analysis)))
+        self._add_version(article, number, analysis, page, now)
+        return number
+
+    def add_aliases(self, article: int, url_keys: Iterable[str]) -> None:
+        """Let further addresses lead to an article."""
+        insert_missing(self._connection, aliases, [{"url_key": key, "article": article} for key in url_keys])
+
+    def add_page(self, page: PageRecord, link: int | None) -> int:
+        """Write down a response that was kept."""
+        row = {**asdict(page), "headers": [list(pair) for pair in page.headers], "link": link}
+        added: int = self._connection.execute(insert(pages).values(**row).returning(pages.c.id)).scalar_one()
+        return added
+
+    def move(self, article: int, *, group: int, story: int) -> None:
+        """Put an article into another group and story."""
+        self._connection.execute(update(articles).where(articles.c.id == article).values(group=group, story=story))
+
+    def document(self, article: int) -> Document:
+        """The current document of an article; raises NotFound."""
+        row = self._connection.execute(_current_versions().where(articles.c.id == article)).first()
+        if row is None:
+            raise NotFound("article", article)
+        return document_of(row)
+
+    def texts(self, ids: Collection[int]) -> dict[int, str]:
+        """The current texts of articles by id."""
+        query = _current_versions().with_only_columns(articles.c.id, versions.c.text).where(articles.c.id.in_(ids))
+        return {article: text for article, text in self._connection.execute(query)}
+
+    def fingerprint(self, article: int) -> Fingerprint:
+        """The fingerprint of the current version."""
+        row = self._connection.execute(_current_versions().where(articles.c.id == article)).one()
+        return Fingerprint(row.exact, unpacked(row.sketch), row.words, row.normaliser)
+
+    def between(self, since: datetime, until: datetime) -> list[Article]:
+        """The articles of a span of time in canonical order: by moment, then by url_key."""
+        query = select(articles).where(articles.c.moment >= since, articles.c.moment < until)
+        return [
+            article_of(row) for row in self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
+        ]
+
+    def count(self) -> int:
+        """How many articles are stored."""
+        return self._connection.scalar(select(func.count()).select_from(articles)) or 0
+
+    def _add_version(
+        self, article: int, number: int, analysis: Analysis, page: PageRecord | None, now: datetime
+    ) -> None:
+        page_id = None if page is None else self.add_page(page, None)
+        self._connection.execute(insert(versions).values(_version_row(article, number, analysis, page_id, now)))
+        self._write_verdicts(article, number, analysis)
+
+    def _write_verdicts(self, article: int, number: int, analysis: Analysis) -> None:
+        at = {"article": article, "number": number}
+        self._insert(mentions, [at | {"ordinal": i} | _mention(m) for i, m in enumerate(analysis.tagging.mentions)])
+        self._insert(tags, [at | _tag(analysis.tagging, index) for index in range(len(analysis.tagging.tags))])
+        self._insert(incidents, [at | {"ordinal": i} | asdict(one) for i, one in enumerate(analysis.incidents)])
+        moment = self._connection.scalar(select(articles.c.moment).where(articles.c.id == article))
+        self._connection.execute(delete(facets).where(facets.c.article == article))
+        keyed = [{"article": article, "moment": moment} | facet for facet in _facets(analysis.tagging)]
+        insert_missing(self._connection, facets, keyed)
+
+    def _insert(self, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), list(rows))
+
+
+def article_of(row: Row[Any]) -> Article:
+    """An article from a row of its table."""
+    values = {name: row._mapping[name] for name in Article.__dataclass_fields__}
+    return Article(**{**values, "date_source": DateSource(row.date_source), "basis": Basis(row.basis)})
+
+
+def document_of(row: Row[Any]) -> Document:
+    """A document from a row of the versions."""
+    values = {name: row._mapping[name] for name in Document.__dataclass_fields__}
+    lists = {name: tuple(values[name]) for name in ("captions", "authors")}
+    return Document(
+        **{**values, **lists, "basis": Basis(values["basis"]), "date_source": DateSource(values["date_source"])}
+    )
+
+
+def packed(sketch: Sequence[int]) -> bytes:
+    """A sketch as bytes, eight a number, little-endian."""
+    return array("Q", sketch).tobytes()
+
+
+def unpacked(sketch: bytes) -> tuple[int, ...]:
+    """The sketch in these bytes."""
+    numbers = array("Q")
+    numbers.frombytes(sketch)
+    return tuple(numbers)
+
+
+def _current_versions() -> Any:
+    current = (versions.c.article == articles.c.id) & (versions.c.number == articles.c.version)
+    return select(versions).join(articles, current)
+
+
+def _current(analysis: Analysis) -> dict[str, Any]:
+    document, fingerprint = analysis.document, analysis.fingerprint
+    return {
+        "published": document.published,
+        "date_source": document.date_source,
+        "language": document.language,
+        "title": document.title,
+        "basis": document.basis,
+        "relevant": analysis.tagging.relevant,
+        "exact": fingerprint.exact,
+        "words": fingerprint.words,
+        "sketch": len(fingerprint.sketch),
+    }
+
+
+def _version_row(article: int, number: int, analysis: Analysis, page: int | None, now: datetime) -> dict[str, Any]:
+    fingerprint = analysis.fingerprint
+    document = {name: getattr(analysis.document, name) for name in Document.__dataclass_fields__}
+    return {
+        **document,
+        "captions": list(analysis.document.captions),
+        "authors": list(analysis.document.authors),
+        "article": article,
+        "number": number,
+        "exact": fingerprint.exact,
+        "sketch": packed(fingerprint.sketch),
+        "words": fingerprint.words,
+        "normaliser": fingerprint.normaliser,
+        "lexicon": analysis.tagging.lexicon,
+        "page": page,
+        "stored_at": now,
+    }
+
+
+def _mention(mention: Any) -> dict[str, Any]:
+    return {name: getattr(mention, name) for name in ("field", "start", "end", "surface", "term", "kind", "key")}
+
+
+def _tag(tagging: Tagging, index: int) -> dict[str, Any]:
+    tag = tagging.tags[index]
+    return {
+        "topic": tag.topic,
+        "level": tag.level,
+        "score": tag.score,
+        "rule": tag.rule,
+        "mentions": len(tag.mentions),
+        "lexicon": tagging.lexicon,
+    }
+
+
+def _facets(tagging: Tagging) -> list[dict[str, Any]]:
+    keys = {
+        Kind.TOPIC: [tag.topic for tag in tagging.tags],
+        Kind.COUNTRY: tagging.countries,
+        Kind.PLACE: tagging.places,
+        Kind.ACTOR: tagging.actors,
+    }
+    return [{"kind": kind, "key": key, "rank": rank} for kind, found in keys.items() for rank, key in enumerate(found)]

@@ -1,0 +1,204 @@
+"""Sources and feeds, their polls, and the entries they gave."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+
+from pipeline.domain.errors import Failure, NotFound
+from pipeline.domain.feeds import (
+    Certainty,
+    Entry,
+    Feed,
+    FeedState,
+    FeedStatus,
+    Gate,
+    GatedEntry,
+    Ownership,
+    Poll,
+    PolledFeed,
+    Source,
+)
+from pipeline.domain.urls import host_of
+from storage.dialects import insert_missing, upsert
+from storage.hosts import pollable
+from storage.schema import entries, feeds, polls, sources
+
+_STATE = tuple(name for name in FeedState.__dataclass_fields__)
+
+
+class Feeds:
+    """What is polled. The lists load once into these tables; afterwards the tables win."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self, new_sources: Iterable[Source], new_feeds: Iterable[Feed], first_poll: Mapping[str, datetime]) -> int:
+        """Add the sources and feeds that are not known yet; return how many feeds were added.
+
+        A feed that was disabled or removed here stays so; what the lists say of a source is brought up to date.
+        """
+        for source in new_sources:
+            upsert(self._connection, sources, _source_row(source))
+        known = set(self._connection.scalars(select(feeds.c.key)))
+        added = [_feed_row(feed, first_poll[feed.key]) for feed in new_feeds if feed.key not in known]
+        insert_missing(self._connection, feeds, added)
+        return len(added)
+
+    def add(self, source: Source, feed: Feed, first_poll: datetime) -> None:
+        """Add one feed, or bring back one that was removed."""
+        insert_missing(self._connection, sources, [_source_row(source)])
+        upsert(self._connection, feeds, {**_feed_row(feed, first_poll), "removed": False})
+
+    def all(self) -> list[PolledFeed]:
+        """Every feed that was not removed, by key."""
+        return self._polled(_feeds_and_sources().where(~feeds.c.removed).order_by(feeds.c.key))
+
+    def get(self, key: str) -> PolledFeed:
+        """One feed by its key; raises NotFound."""
+        found = self._polled(_feeds_and_sources().where(feeds.c.key == key, ~feeds.c.removed))
+        if not found:
+            raise NotFound("feed", key)
+        return found[0]
+
+    def at_address(self, address: str) -> str | None:
+        """The key of the feed that has this address among its candidates."""
+        rows = self._connection.execute(select(feeds.c.key, feeds.c.addresses).where(~feeds.c.removed))
+        return next((key for key, addresses in rows if address in addresses), None)
+
+    def due(self, host: str, now: datetime, *, of: Collection[str] | None = None) -> list[PolledFeed]:
+        """The feeds at a host that are due, longest overdue first."""
+        query = _feeds_and_sources().where(feeds.c.host == host, pollable(), feeds.c.next_poll <= now)
+        if of is not None:
+            query = query.where(feeds.c.source.in_(of))
+        return self._polled(query.order_by(feeds.c.next_poll, feeds.c.key))
+
+    def bring_forward(self, now: datetime, *, keys: Collection[str] | None = None) -> None:
+        """Make feeds due now; never those that are gone."""
+        ahead = or_(feeds.c.next_poll.is_(None), feeds.c.next_poll > now)
+        change = update(feeds).where(pollable(), ahead, feeds.c.status != FeedStatus.GONE)
+        if keys is not None:
+            change = change.where(feeds.c.key.in_(keys))
+        self._connection.execute(change.values(next_poll=now))
+
+    def clamp(self, latest: datetime, latest_healthy: datetime) -> None:
+        """Pull in next polls that lie too far ahead: the clock jumped when they were written."""
+        healthy = and_(
+            feeds.c.status.in_([FeedStatus.OK, FeedStatus.NOT_MODIFIED, FeedStatus.UNCHANGED, FeedStatus.MOVED])
+        )
+        for which, moment in ((healthy, latest_healthy), (feeds.c.status.is_not(None), latest)):
+            self._connection.execute(update(feeds).where(which, feeds.c.next_poll > moment).values(next_poll=moment))
+
+    def set_enabled(self, key: str, enabled: bool, now: datetime) -> None:
+        """Poll a feed, or no longer; one that is enabled again is due at once."""
+        self.get(key)
+        values: dict[str, Any] = {"enabled": enabled} | ({"next_poll": now} if enabled else {})
+        self._connection.execute(update(feeds).where(feeds.c.key == key).values(**values))
+
+    def remove(self, key: str) -> None:
+        """Forget a feed but for its history; an upgrade of the lists does not bring it back."""
+        self.get(key)
+        self._connection.execute(update(feeds).where(feeds.c.key == key).values(removed=True, enabled=False))
+
+    def record(self, poll: Poll, state: FeedState) -> None:
+        """Write down a poll and what the feed is known as after it."""
+        self._connection.execute(insert(polls).values(**asdict(poll)))
+        row = {**{name: getattr(state, name) for name in _STATE}, "host": host_of(state.address)}
+        self._connection.execute(update(feeds).where(feeds.c.key == poll.feed).values(**row))
+
+    def known_identities(self, feed: str, identities: Collection[str]) -> set[str]:
+        """Which of these entries of a feed were seen before."""
+        query = select(entries.c.identity).where(entries.c.feed == feed, entries.c.identity.in_(identities))
+        return set(self._connection.scalars(query))
+
+    def add_entries(self, feed: str, new: Sequence[tuple[GatedEntry, int | None]], now: datetime) -> None:
+        """Store entries as the feed said them, each with the id of its link where it has one."""
+        insert_missing(self._connection, entries, [_entry_row(feed, gated, link, now) for gated, link in new])
+
+    def entry_of(self, link: int) -> Entry | None:
+        """The first entry that led to a link."""
+        row = self._connection.execute(select(entries).where(entries.c.link == link).order_by(entries.c.id)).first()
+        return None if row is None else _entry(row)
+
+    def sources(self) -> dict[str, Source]:
+        """All sources by key."""
+        return {row.key: _source(row) for row in self._connection.execute(select(sources))}
+
+    def polls_between(self, since: datetime | None, until: datetime) -> list[Poll]:
+        """The polls that ended in a span of time, oldest first."""
+        query = select(polls).where(polls.c.at < until).order_by(polls.c.at, polls.c.id)
+        rows = self._connection.execute(query if since is None else query.where(polls.c.at >= since))
+        return [_poll(row) for row in rows]
+
+    def entry_counts(self, since: datetime | None, until: datetime) -> tuple[int, int]:
+        """How many entries were first seen in a span of time, and how many of them passed their gate."""
+        query = select(func.count(), func.count().filter(entries.c.on_topic)).where(entries.c.first_seen < until)
+        row = self._connection.execute(query if since is None else query.where(entries.c.first_seen >= since)).one()
+        return row[0], row[1]
+
+    def _polled(self, query: Select[Any]) -> list[PolledFeed]:
+        rows = self._connection.execute(query)
+        return [PolledFeed(_feed(row), _source(row, "source_"), _state(row)) for row in rows]
+
+
+def _feeds_and_sources() -> Select[Any]:
+    labelled = [column.label(f"source_{column.name}") for column in sources.c]
+    return select(feeds, *labelled).join(sources, sources.c.key == feeds.c.source)
+
+
+def _source_row(source: Source) -> dict[str, Any]:
+    return {**asdict(source), "covers": list(source.covers), "languages": list(source.languages)}
+
+
+def _source(row: Row[Any], prefix: str = "") -> Source:
+    values = {name: row._mapping[prefix + name] for name in Source.__dataclass_fields__}
+    lists = {name: tuple(values[name]) for name in ("covers", "languages")}
+    return Source(**{**values, **lists, "ownership": Ownership(values["ownership"])})
+
+
+def _feed_row(feed: Feed, first_poll: datetime) -> dict[str, Any]:
+    row = {**asdict(feed), "addresses": list(feed.addresses), "address": feed.addresses[0]}
+    return {**row, "host": host_of(feed.addresses[0]), "next_poll": first_poll}
+
+
+def _feed(row: Row[Any]) -> Feed:
+    return Feed(
+        key=row.key,
+        source=row.source,
+        addresses=tuple(row.addresses),
+        gate=Gate(row.gate),
+        certainty=Certainty(row.certainty),
+        enabled=row.enabled,
+        folder=row.folder,
+    )
+
+
+def _state(row: Row[Any]) -> FeedState:
+    values = {name: row._mapping[name] for name in _STATE}
+    error = None if row.error is None else Failure(row.error)
+    return FeedState(**{**values, "status": FeedStatus(row.status), "error": error})
+
+
+def _entry_row(feed: str, gated: GatedEntry, link: int | None, now: datetime) -> dict[str, Any]:
+    row = {**asdict(gated.entry), "authors": list(gated.entry.authors), "categories": list(gated.entry.categories)}
+    return {
+        **row,
+        "feed": feed,
+        "identity": gated.identity,
+        "link": link,
+        "on_topic": gated.on_topic,
+        "first_seen": now,
+    }
+
+
+def _entry(row: Row[Any]) -> Entry:
+    values = {name: row._mapping[name] for name in Entry.__dataclass_fields__}
+    return Entry(**{**values, "authors": tuple(row.authors), "categories": tuple(row.categories)})
+
+
+def _poll(row: Row[Any]) -> Poll:
+    values = {name: row._mapping[name] for name in Poll.__dataclass_fields__}
+    error = None if row.error is None else Failure(row.error)
+    return replace(Poll(**{**values, "error": error}), status=FeedStatus(row.status))

@@ -1,0 +1,103 @@
+"""Links: the addresses to fetch, and what became of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from pipeline.domain.hosts import Fate, Link, NewLink, Why
+from storage.dialects import insert_missing
+from storage.schema import aliases, articles, links, tombstones
+
+
+class Links:
+    """The addresses to fetch: one row an article address, never two."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: Sequence[NewLink], now: datetime) -> dict[str, int]:
+        """Add the links not known yet; return the ids of all of them by url_key.
+
+        An address whose article is stored already is settled at once, and one that was forgotten is given up.
+        """
+        if not new:
+            return {}
+        keys = [link.url_key for link in new]
+        before = self._ids(keys)
+        insert_missing(
+            self._connection,
+            links,
+            [{**asdict(link), "first_seen": now} for link in new if link.url_key not in before],
+        )
+        added = [key for key in keys if key not in before]
+        self._settle_known(added)
+        self._settle_forgotten(added)
+        return before | self._ids(added)
+
+    def get(self, link: int) -> Link:
+        """One link by its id."""
+        return _link(self._connection.execute(select(links).where(links.c.id == link)).one())
+
+    def due(self, host: str, now: datetime, limit: int, *, of: Collection[str] | None = None) -> list[Link]:
+        """The links at a host that are due, by priority, then longest overdue first."""
+        query = select(links).where(links.c.host == host, links.c.fate == Fate.WAITING, links.c.due_at <= now)
+        if of is not None:
+            query = query.where(links.c.source.in_(of))
+        ordered = query.order_by(links.c.priority.desc(), links.c.due_at, links.c.id).limit(limit)
+        return [_link(row) for row in self._connection.execute(ordered)]
+
+    def settle(self, link: int, fate: Fate, *, reason: str = "", article: int | None = None) -> None:
+        """Say what became of a link."""
+        values: dict[str, Any] = {"fate": fate, "reason": reason, "attempts": 0}
+        if article is not None:
+            values["article"] = article
+        self._connection.execute(update(links).where(links.c.id == link).values(**values))
+
+    def postpone(self, link: int, due_at: datetime, *, attempts: int, reason: str) -> None:
+        """Try a link again later."""
+        self._connection.execute(
+            update(links).where(links.c.id == link).values(due_at=due_at, attempts=attempts, reason=reason)
+        )
+
+    def counts(self) -> dict[tuple[Fate, str], int]:
+        """How many links met which fate for which reason."""
+        query = select(links.c.fate, links.c.reason, func.count()).group_by(links.c.fate, links.c.reason)
+        return {(Fate(fate), reason): number for fate, reason, number in self._connection.execute(query)}
+
+    def counts_between(self, since: datetime | None, until: datetime) -> dict[Fate, int]:
+        """How many of the links first seen in a span of time met which fate."""
+        query = select(links.c.fate, func.count()).where(links.c.first_seen < until).group_by(links.c.fate)
+        rows = self._connection.execute(query if since is None else query.where(links.c.first_seen >= since))
+        return {Fate(fate): number for fate, number in rows}
+
+    def _ids(self, keys: Sequence[str]) -> dict[str, int]:
+        rows = self._connection.execute(select(links.c.url_key, links.c.id).where(links.c.url_key.in_(keys)))
+        return {key: id_ for key, id_ in rows}
+
+    def _settle_known(self, keys: Sequence[str]) -> None:
+        stored = dict(
+            self._connection.execute(
+                select(articles.c.url_key, articles.c.id)
+                .where(articles.c.url_key.in_(keys))
+                .union_all(select(aliases.c.url_key, aliases.c.article).where(aliases.c.url_key.in_(keys)))
+            )
+            .tuples()
+            .all()
+        )
+        for key, article in stored.items():
+            known = update(links).where(links.c.url_key == key)
+            self._connection.execute(known.values(fate=Fate.ARTICLE, reason="known", article=article))
+
+    def _settle_forgotten(self, keys: Sequence[str]) -> None:
+        forgotten = list(self._connection.scalars(select(tombstones.c.url_key).where(tombstones.c.url_key.in_(keys))))
+        if forgotten:
+            given_up = update(links).where(links.c.url_key.in_(forgotten))
+            self._connection.execute(given_up.values(fate=Fate.GIVEN_UP, reason="forgotten"))
+
+
+def _link(row: Row[Any]) -> Link:
+    values = {name: row._mapping[name] for name in Link.__dataclass_fields__}
+    return Link(**{**values, "why": Why(row.why), "fate": Fate(row.fate)})

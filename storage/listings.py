@@ -1,0 +1,226 @@
+"""What an analyst sees: listings by query and filters, and one article with all its evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+
+from pipeline.domain.articles import RelationKind, State
+from pipeline.domain.errors import NotFound
+from pipeline.domain.queries import Filters, Query
+from pipeline.domain.records import Article, Dossier, Linked, Listed, PageRecord, StoredTag, StoredVersion, TopicTag
+from pipeline.domain.stories import Harm, Incident
+from pipeline.domain.topics import Kind, Level, Mention
+from storage.articles import article_of, document_of
+from storage.groups import relation_of
+from storage.reviews import Reviews
+from storage.schema import (
+    aliases,
+    articles,
+    facets,
+    groups,
+    incidents,
+    mentions,
+    pages,
+    relations,
+    reviews,
+    sources,
+    tags,
+    versions,
+)
+from storage.search import Search
+
+_BATCH = 200
+_COPIES = {RelationKind.EXACT, RelationKind.COPY}
+
+
+class Listings:
+    """Reads only; the newest first."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, query: Query, filters: Filters) -> Iterator[Listed]:
+        """The articles that match, newest first, in batches behind the scenes."""
+        chosen = select(articles.c.id).order_by(articles.c.moment.desc(), articles.c.id.desc())
+        matching = Search(self._connection).matching(query)
+        if matching is not None:
+            chosen = chosen.where(articles.c.id.in_(matching))
+        for condition in _conditions(filters):
+            chosen = chosen.where(condition)
+        ids = list(self._connection.scalars(chosen.limit(filters.limit)))
+        for start in range(0, len(ids), _BATCH):
+            yield from self.listed(ids[start : start + _BATCH])
+
+    def listed(self, ids: Sequence[int]) -> list[Listed]:
+        """These articles with their current verdicts, in the order of the ids."""
+        rows = {row.id: row for row in self._connection.execute(_with_text(ids))}
+        topics = self._topics(ids)
+        keys = self._keys(ids)
+        kinds = self._relation_kinds(ids)
+        return [_listed(rows[id_], topics[id_], keys, _relation(rows[id_], kinds[id_])) for id_ in ids if id_ in rows]
+
+    def dossier(self, article: int) -> Dossier:
+        """One article with all its evidence; raises NotFound."""
+        found = self.listed([article])
+        if not found:
+            raise NotFound("article", article)
+        number = found[0].article.version
+        return Dossier(
+            listed=found[0],
+            versions=tuple(self._versions(article)),
+            tags=tuple(self._tags(article, number)),
+            mentions=tuple(self.mentions(article, number)),
+            incidents=tuple(self._incidents(article, number)),
+            links=tuple(self._links(article)),
+            aliases=tuple(self._connection.scalars(select(aliases.c.url_key).where(aliases.c.article == article))),
+            review=Reviews(self._connection).get(article),
+        )
+
+    def mentions(self, article: int, number: int) -> Iterator[Mention]:
+        """The mentions in a version, in the order they were found."""
+        query = select(mentions).where(mentions.c.article == article, mentions.c.number == number)
+        for row in self._connection.execute(query.order_by(mentions.c.ordinal)):
+            yield Mention(row.field, row.start, row.end, row.surface, row.term, Kind(row.kind), row.key)
+
+    def seen_terms(self) -> Iterator[tuple[str, str]]:
+        """Every (key, term) that has a mention in the store."""
+        for row in self._connection.execute(select(mentions.c.key, mentions.c.term).distinct()):
+            yield row.key, row.term
+
+    def _topics(self, ids: Sequence[int]) -> dict[int, list[TopicTag]]:
+        current = and_(articles.c.id == tags.c.article, articles.c.version == tags.c.number)
+        query = (
+            select(tags)
+            .join(articles, current)
+            .where(tags.c.article.in_(ids))
+            .order_by(tags.c.score.desc(), tags.c.topic)
+        )
+        found: dict[int, list[TopicTag]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            found[row.article].append(TopicTag(row.topic, Level(row.level), row.score, row.mentions))
+        return found
+
+    def _keys(self, ids: Sequence[int]) -> dict[tuple[int, Kind], list[str]]:
+        query = select(facets).where(facets.c.article.in_(ids)).order_by(facets.c.rank)
+        found: dict[tuple[int, Kind], list[str]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            found[row.article, Kind(row.kind)].append(row.key)
+        return found
+
+    def _relation_kinds(self, ids: Sequence[int]) -> dict[int, set[RelationKind]]:
+        found: dict[int, set[RelationKind]] = defaultdict(set)
+        query = select(relations.c.later, relations.c.kind).where(relations.c.later.in_(ids))
+        for later, kind in self._connection.execute(query):
+            found[later].add(RelationKind(kind))
+        return found
+
+    def _versions(self, article: int) -> Iterator[StoredVersion]:
+        kept = [column.label(f"page_{column.name}") for column in pages.c]
+        query = select(versions, *kept).outerjoin(pages, pages.c.id == versions.c.page)
+        rows = self._connection.execute(query.where(versions.c.article == article).order_by(versions.c.number))
+        for row in rows:
+            yield StoredVersion(article, row.number, document_of(row), row.lexicon, row.stored_at, _page(row))
+
+    def _tags(self, article: int, number: int) -> Iterator[StoredTag]:
+        query = select(tags).where(tags.c.article == article, tags.c.number == number)
+        for row in self._connection.execute(query.order_by(tags.c.score.desc(), tags.c.topic)):
+            yield StoredTag(row.topic, Level(row.level), row.score, row.rule, row.lexicon)
+
+    def _incidents(self, article: int, number: int) -> Iterator[Incident]:
+        query = select(incidents).where(incidents.c.article == article, incidents.c.number == number)
+        for row in self._connection.execute(query.order_by(incidents.c.ordinal)):
+            values = {name: row._mapping[name] for name in Incident.__dataclass_fields__}
+            yield Incident(**{**values, "harm": Harm(row.harm)})
+
+    def _links(self, article: int) -> Iterator[Linked]:
+        others = or_(
+            and_(relations.c.later == article, articles.c.id == relations.c.earlier),
+            and_(relations.c.earlier == article, articles.c.id == relations.c.later),
+        )
+        query = (
+            select(articles, relations, sources.c.name.label("source_name"))
+            .join(relations, others)
+            .outerjoin(sources, sources.c.key == articles.c.source)
+            .order_by(articles.c.moment, articles.c.url_key)
+        )
+        for row in self._connection.execute(query):
+            yield Linked(relation_of(row), article_of(row), row.source_name or row.source)
+
+
+def _conditions(filters: Filters) -> Iterable[Any]:
+    facet_filters = {
+        Kind.TOPIC: filters.topic,
+        Kind.COUNTRY: filters.country,
+        Kind.PLACE: filters.place,
+        Kind.ACTOR: filters.actor,
+    }
+    yield from (_has_facet(kind, key) for kind, key in facet_filters.items() if key)
+    if filters.source:
+        yield articles.c.source == filters.source
+    if filters.language:
+        yield articles.c.language == filters.language
+    if filters.since:
+        yield articles.c.moment >= filters.since
+    if filters.until:
+        yield articles.c.moment < filters.until
+    if filters.state:
+        yield _has_state(filters.state)
+    if not filters.everything:
+        yield articles.c.relevant
+        # An outlet's own copy, or an article that an analyst marked, was asked for by name.
+        if not (filters.source or filters.state):
+            yield exists().where(groups.c.origin == articles.c.id)
+
+
+def _has_facet(kind: Kind, key: str) -> Any:
+    return exists().where(facets.c.kind == kind, facets.c.key == key, facets.c.article == articles.c.id)
+
+
+def _has_state(state: State) -> Any:
+    marked = exists().where(reviews.c.article == articles.c.id)
+    return ~marked.where(reviews.c.state != State.NEW) if state is State.NEW else marked.where(reviews.c.state == state)
+
+
+def _with_text(ids: Sequence[int]) -> Select[Any]:
+    current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
+    return (
+        select(articles, versions.c.text, sources.c.name.label("source_name"), reviews.c.state, groups.c.origin)
+        .join(versions, current)
+        .outerjoin(sources, sources.c.key == articles.c.source)
+        .outerjoin(reviews, reviews.c.article == articles.c.id)
+        .outerjoin(groups, groups.c.id == articles.c.group)
+        .where(articles.c.id.in_(ids))
+    )
+
+
+def _listed(
+    row: Row[Any], topics: list[TopicTag], keys: dict[tuple[int, Kind], list[str]], relation: RelationKind | None
+) -> Listed:
+    article: Article = article_of(row)
+    return Listed(
+        article=article,
+        source_name=row.source_name or row.source,
+        text=row.text,
+        topics=tuple(topics),
+        countries=tuple(keys[article.id, Kind.COUNTRY]),
+        places=tuple(keys[article.id, Kind.PLACE]),
+        actors=tuple(keys[article.id, Kind.ACTOR]),
+        relation=relation,
+        state=State(row.state) if row.state else State.NEW,
+    )
+
+
+def _relation(row: Row[Any], kinds: set[RelationKind]) -> RelationKind | None:
+    """Say what an article is within its group: the origin of a group is a copy of nothing, whatever came first."""
+    if row.origin == row.id:
+        kinds = kinds - _COPIES
+    return min(kinds, key=list(RelationKind).index, default=None)
+
+
+def _page(row: Row[Any]) -> PageRecord | None:
+    if row.page_id is None:
+        return None
+    values = {name: row._mapping[f"page_{name}"] for name in PageRecord.__dataclass_fields__}
+    return PageRecord(**{**values, "headers": tuple((name, value) for name, value in values["headers"])})

@@ -1,0 +1,101 @@
+"""The store: transactions, and in each the small repos of all table families."""
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+
+from sqlalchemy import Connection, Engine
+
+from pipeline.domain.errors import SchemaMismatch
+from storage.articles import Articles
+from storage.backfills import Backfills, Editions
+from storage.engine import open_engine, translated_errors
+from storage.feeds import Feeds
+from storage.fingerprints import Fingerprints
+from storage.groups import Groups
+from storage.hosts import Hosts
+from storage.lexicons import Lexicons
+from storage.links import Links
+from storage.listings import Listings
+from storage.reviews import Reviews
+from storage.search import Search
+from storage.upgrading import ensure_schema
+
+_STORE_ID = "store_id"
+
+
+class Transaction:
+    """One transaction, seen through one repo a table family."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.hosts = Hosts(connection)
+        self.feeds = Feeds(connection)
+        self.links = Links(connection)
+        self.articles = Articles(connection)
+        self.fingerprints = Fingerprints(connection)
+        self.groups = Groups(connection)
+        self.reviews = Reviews(connection)
+        self.backfills = Backfills(connection)
+        self.editions = Editions(connection)
+        self.lexicons = Lexicons(connection)
+        self.search = Search(connection)
+        self.listings = Listings(connection)
+
+
+class Store:
+    """A database of the product. Nothing can be read or written but inside a transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.name = engine.url.render_as_string(hide_password=True)
+        # SQLite has one writer: waiting for a lock in the process is quicker than polling the file.
+        sqlite = engine.url.get_backend_name() == "sqlite"
+        self._writing = threading.Lock() if sqlite else nullcontext()
+        self._reader = engine.execution_options(reading=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """A transaction that only reads; others may write meanwhile."""
+        with translated_errors(self.name), self._reader.begin() as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """The write transaction: committed when the block ends, undone when it raises. Keep it short."""
+        with translated_errors(self.name), self._writing, self.engine.begin() as connection:
+            yield Transaction(connection)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(address: str) -> Store:
+    """Open a database, setting up an empty one; raises ConfigError, SchemaMismatch or another StorageError."""
+    store = Store(open_engine(address))
+    try:
+        ensure_schema(store.engine)
+        _make_ready(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def store_id(store: Store) -> str:
+    """The identity of a store, made when it was set up; its page archive carries the same."""
+    with store.reading() as view:
+        return view.lexicons.fact(_STORE_ID) or ""
+
+
+def _make_ready(store: Store) -> None:
+    with store.reading() as view:
+        known, current = view.lexicons.fact(_STORE_ID), view.search.is_current()
+    if known and not current:
+        raise SchemaMismatch("the search index is of another version; run `sahel db upgrade`", subject=store.name)
+    if not known:
+        with store.writing() as tx:
+            if tx.lexicons.fact(_STORE_ID) is None:
+                tx.lexicons.set_fact(_STORE_ID, uuid.uuid4().hex)
+                tx.search.mark_current()
