@@ -1,0 +1,217 @@
+"""Fetching: one synchronous `get` in front of an asyncio loop in a thread of its own.
+
+Every request ends in a Page, a NotModified or a FetchError: within its deadline, within its caps, and connected to no
+address that the guard refuses.
+"""
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from pipeline.domain.articles import NotModified, Page
+from pipeline.domain.errors import (
+    BadProtocol,
+    BadRedirect,
+    Failure,
+    FetchError,
+    TooBig,
+    Unreachable,
+    Unsafe,
+)
+from pipeline.domain.urls import clean_url
+from pipeline.net.answers import KEPT_HEADERS, fault
+from pipeline.net.guard import Forbidden, Guard
+from pipeline.net.inflate import Inflater
+
+MOST_HOPS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+
+
+class Wanted(StrEnum):
+    """What kind of document a request is for; it decides the caps and what a 404 means."""
+
+    FEED = "feed"
+    PAGE = "page"
+    ROBOTS = "robots"
+
+
+# Bytes on the wire, bytes unpacked.
+CAPS = {Wanted.FEED: (4_000_000, 10_000_000), Wanted.PAGE: (8_000_000, 20_000_000), Wanted.ROBOTS: (500_000, 500_000)}
+ACCEPT = {
+    Wanted.FEED: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8",
+    Wanted.PAGE: "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
+    Wanted.ROBOTS: "text/plain, */*;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing to fetch; validators are sent as they came, and only to the host they came from."""
+
+    url: str
+    wanted: Wanted = Wanted.PAGE
+    etag: str = ""
+    last_modified: str = ""
+
+
+class Transport(Protocol):
+    """What brings pages: the client, or in tests a stand-in for the network."""
+
+    def get(self, request: Request) -> Page | NotModified:
+        """Fetch one thing; raises FetchError."""
+
+
+class Client:
+    """Fetches for all threads at once. `deadline` is in seconds and covers redirects and the whole body."""
+
+    def __init__(self, *, user_agent: str, guard: Guard, deadline: float, clock: Callable[[], datetime]) -> None:
+        self._user_agent = user_agent
+        self._guard = guard
+        self._deadline = deadline
+        self._clock = clock
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="net", daemon=True)
+        self._thread.start()
+        self._session = asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
+
+    def get(self, request: Request) -> Page | NotModified:
+        """Fetch one thing; raises FetchError."""
+        return asyncio.run_coroutine_threadsafe(self._get(request), self._loop).result()
+
+    def close(self) -> None:
+        """Drop all connections and end the thread."""
+        if self._loop.is_closed():
+            return
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _open(self) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300, socket_factory=self._guard.open_socket)
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_line_size=8190,
+            max_field_size=16384,
+            headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
+            timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=self._deadline, sock_read=self._deadline),
+        )
+
+    async def _close(self) -> None:
+        await self._session.close()
+        await self._loop.shutdown_default_executor()
+
+    async def _get(self, request: Request) -> Page | NotModified:
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await self._follow(request)
+        except FetchError:
+            raise
+        except TimeoutError:
+            raise Unreachable(
+                f"no answer within {self._deadline:g} s", subject=request.url, failure=Failure.TIMEOUT
+            ) from None
+        except (Forbidden, aiohttp.ClientError, OSError, ValueError) as error:
+            raise _translated(error, request.url) from error
+
+    async def _follow(self, request: Request) -> Page | NotModified:
+        url, seen, moved = request.url, {request.url}, True
+        for _ in range(MOST_HOPS + 1):
+            target = clean_url(url)
+            if target is None:
+                raise Unsafe("not an http(s) address that may be fetched", subject=url[:300])
+            answer = await self._hop(target, request, moved=moved and url != request.url)
+            if not isinstance(answer, _Redirect):
+                return answer
+            moved = moved and answer.status in _PERMANENT
+            url = _next_address(target, answer.location)
+            if url in seen:
+                raise BadRedirect("redirects in a circle", subject=request.url)
+            seen.add(url)
+        raise BadRedirect(f"more than {MOST_HOPS} redirects", subject=request.url)
+
+    async def _hop(self, url: str, request: Request, *, moved: bool) -> "Page | NotModified | _Redirect":
+        headers = {"Accept": ACCEPT[request.wanted], **_validators(request, url)}
+        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+            if response.status in _REDIRECTS:
+                return _Redirect(response.status, response.headers.get("Location"))
+            now = self._clock()
+            kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
+            if response.status == 304 and len(headers) > 1:
+                return NotModified(request.url, url, kept, now)
+            body = await self._body(response, url, *CAPS[request.wanted])
+            lowered = {name.lower(): value for name, value in response.headers.items()}
+            error = fault(response.status, lowered, body[:20_000], url=url, feed=request.wanted is Wanted.FEED, now=now)
+            if error is not None:
+                raise error
+            return Page(request.url, url, response.status, kept, body, now, hashlib.sha256(body).hexdigest(), moved)
+
+    async def _body(self, response: aiohttp.ClientResponse, url: str, wire_cap: int, cap: int) -> bytes:
+        if (response.content_length or 0) > wire_cap:
+            raise TooBig(f"says it has {response.content_length} bytes", subject=url)
+        inflater = Inflater(response.headers.get("Content-Encoding", ""), cap, url=url)
+        wire = 0
+        async for piece in response.content.iter_chunked(65_536):
+            wire += len(piece)
+            if wire > wire_cap:
+                raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
+            inflater.feed(piece)
+        return inflater.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    status: int
+    location: str | None
+
+
+def _next_address(url: str, location: str | None) -> str:
+    if not location or "\r" in location or "\n" in location:
+        raise BadRedirect("a redirect without a usable address", subject=url)
+    scheme = urlsplit(location).scheme.lower()
+    if scheme and scheme not in {"http", "https"}:
+        raise Unsafe(f"a redirect to {scheme}", subject=url)
+    if "@" in urlsplit(location).netloc:
+        raise Unsafe("a redirect with user and password", subject=url)
+    target = clean_url(location, base=url)
+    if target is None:
+        raise BadRedirect("a redirect to something that is not an address", subject=url)
+    return target
+
+
+def _validators(request: Request, url: str) -> dict[str, str]:
+    if urlsplit(url).netloc != urlsplit(request.url).netloc:
+        return {}
+    sent = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in sent.items() if value}
+
+
+def _translated(error: BaseException, url: str) -> FetchError:
+    forbidden = _forbidden_behind(error)
+    if forbidden is not None:
+        return Unsafe(f"leads to an address that is not allowed, {forbidden}", subject=url)
+    if isinstance(error, aiohttp.InvalidURL):
+        return BadRedirect("not an address", subject=url)
+    if isinstance(error, aiohttp.ClientResponseError | ValueError):
+        return BadProtocol("the answer is not proper HTTP", subject=url, failure=Failure.TRANSPORT)
+    if isinstance(error, aiohttp.ServerTimeoutError):
+        return Unreachable("no answer in time", subject=url, failure=Failure.TIMEOUT)
+    return Unreachable("could not be reached", subject=url)
+
+
+def _forbidden_behind(error: BaseException) -> Forbidden | None:
+    seen: Any = error
+    while seen is not None and not isinstance(seen, Forbidden):
+        seen = seen.__cause__ or seen.__context__
+    return seen
