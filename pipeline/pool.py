@@ -11,12 +11,13 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as Timeout
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.domain.errors import ComputeError, PipelineError
+from pipeline.domain.errors import ComputeError, Interrupted, PipelineError
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class Pool:
         self._seconds = seconds
         self._context = _start_method(preload)
         self._changing = threading.Lock()
+        self._closing = False
         self._workers = self._new_workers(None, ())
 
     def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
@@ -44,6 +46,7 @@ class Pool:
         with self._changing:
             before, self._workers = self._workers, self._new_workers(function, arguments)
         before.close()
+        threading.Thread(target=before.join, name="pool-ending", daemon=True).start()
 
     def run(self, function: Callable[..., T], *arguments: Any) -> T:
         """Call a function in a child and return its value; its PipelineErrors pass through.
@@ -51,6 +54,7 @@ class Pool:
         Raises ComputeError where it ran too long, took too much memory or brought its process down.
         """
         with self._changing:
+            self._ensure_open(function)
             future = self._workers.schedule(_limited, args=(function, arguments, self._seconds), timeout=self._seconds)
         try:
             result: T = future.result()
@@ -60,12 +64,18 @@ class Pool:
             raise ComputeError(f"took longer than {self._seconds:g} s", subject=function.__name__) from None
         except MemoryError:
             raise ComputeError("took too much memory", subject=function.__name__) from None
-        except ProcessExpired as error:
-            raise ComputeError(f"its process ended with {error.exitcode}", subject=function.__name__) from None
+        except (ProcessExpired, CancelledError) as error:
+            self._ensure_open(function)
+            raise ComputeError("its process ended", subject=f"{function.__name__}: {error}") from None
         return result
 
+    def _ensure_open(self, function: Callable[..., Any]) -> None:
+        if self._closing:
+            raise Interrupted("the program ends", subject=function.__name__)
+
     def close(self) -> None:
-        """End all children now."""
+        """End all children now; what they were at is Interrupted."""
+        self._closing = True
         with self._changing:
             self._workers.stop()
             self._workers.join()

@@ -5,8 +5,9 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, update
 
+from pipeline.domain.cadence import LONGEST_FAILING, LONGEST_HEALTHY, LONGEST_PAUSE
 from pipeline.domain.errors import Failure, NotFound
 from pipeline.domain.feeds import (
     Certainty,
@@ -83,13 +84,13 @@ class Feeds:
             change = change.where(feeds.c.key.in_(keys))
         self._connection.execute(change.values(next_poll=now))
 
-    def clamp(self, latest: datetime, latest_healthy: datetime) -> None:
-        """Pull in next polls that lie too far ahead: the clock jumped when they were written."""
-        healthy = and_(
-            feeds.c.status.in_([FeedStatus.OK, FeedStatus.NOT_MODIFIED, FeedStatus.UNCHANGED, FeedStatus.MOVED])
-        )
-        for which, moment in ((healthy, latest_healthy), (feeds.c.status.is_not(None), latest)):
-            self._connection.execute(update(feeds).where(which, feeds.c.next_poll > moment).values(next_poll=moment))
+    def any_astray(self, now: datetime) -> bool:
+        """Whether a next poll lies further ahead than any rule sets it: the clock jumped when it was written."""
+        return self._connection.scalar(select(feeds.c.key).where(_astray(now)).limit(1)) is not None
+
+    def recall_astray(self, now: datetime) -> None:
+        """Make those feeds due now."""
+        self._connection.execute(update(feeds).where(_astray(now)).values(next_poll=now))
 
     def set_enabled(self, key: str, enabled: bool, now: datetime) -> None:
         """Poll a feed, or no longer; one that is enabled again is due at once."""
@@ -122,6 +123,11 @@ class Feeds:
         row = self._connection.execute(select(entries).where(entries.c.link == link).order_by(entries.c.id)).first()
         return None if row is None else _entry(row)
 
+    def source(self, key: str) -> Source | None:
+        """One source by its key."""
+        row = self._connection.execute(select(sources).where(sources.c.key == key)).first()
+        return None if row is None else _source(row)
+
     def sources(self) -> dict[str, Source]:
         """All sources by key."""
         return {row.key: _source(row) for row in self._connection.execute(select(sources))}
@@ -141,6 +147,12 @@ class Feeds:
     def _polled(self, query: Select[Any]) -> list[PolledFeed]:
         rows = self._connection.execute(query)
         return [PolledFeed(_feed(row), _source(row, "source_"), _state(row)) for row in rows]
+
+
+def _astray(now: datetime) -> ColumnElement[bool]:
+    healthy = and_(feeds.c.failures == 0, feeds.c.next_poll > now + LONGEST_HEALTHY)
+    failing = and_(feeds.c.status != FeedStatus.GONE, feeds.c.next_poll > now + LONGEST_FAILING)
+    return or_(healthy, failing, feeds.c.next_poll > now + LONGEST_PAUSE)
 
 
 def _feeds_and_sources() -> Select[Any]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from pipeline.domain.cadence import LONGEST_HOLD
 from pipeline.domain.hosts import Fate, Host, Lease
 from storage.dialects import insert_missing, is_sqlite
 from storage.schema import feeds, hosts, links
@@ -54,6 +55,11 @@ class Hosts:
         )
         moments = [max(due, held) if held else due for due, held in self._connection.execute(query)]
         return min(moments, default=None)
+
+    def get(self, name: str) -> Host:
+        """What is known of a host."""
+        row = self._connection.execute(select(hosts).where(hosts.c.name == name)).first()
+        return Host(name) if row is None else _host(row)
 
     def visited(self, now: datetime) -> int:
         """How many hosts are being visited now, by whomever."""
@@ -118,9 +124,14 @@ class Hosts:
         )
         return freed.rowcount
 
-    def clamp(self, latest: datetime) -> None:
-        """Pull in any wait that lies beyond `latest`: the clock jumped when it was written."""
-        self._connection.execute(update(hosts).where(hosts.c.not_before > latest).values(not_before=latest))
+    def any_astray(self, now: datetime) -> bool:
+        """Whether a host is held for longer than any rule holds it: the clock jumped when that was written."""
+        held = select(hosts.c.name).where(hosts.c.not_before > now + LONGEST_HOLD).limit(1)
+        return self._connection.scalar(held) is not None
+
+    def recall_astray(self, now: datetime) -> None:
+        """Let those hosts be visited now."""
+        self._connection.execute(update(hosts).where(hosts.c.not_before > now + LONGEST_HOLD).values(not_before=now))
 
     def _lease_clock(self, now: datetime) -> Any:
         return now if is_sqlite(self._connection) else func.clock_timestamp(type_=DateTime(timezone=True))

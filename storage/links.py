@@ -26,6 +26,7 @@ class Links:
         if not new:
             return {}
         keys = [link.url_key for link in new]
+        self._reopen([link.url_key for link in new if link.fate is Fate.WAITING], now)
         before = self._ids(keys)
         insert_missing(
             self._connection,
@@ -76,6 +77,11 @@ class Links:
     def _ids(self, keys: Sequence[str]) -> dict[str, int]:
         rows = self._connection.execute(select(links.c.url_key, links.c.id).where(links.c.url_key.in_(keys)))
         return {key: id_ for key, id_ in rows}
+
+    def _reopen(self, keys: Sequence[str], now: datetime) -> None:
+        """Let what one feed gave off topic be fetched when a feed without a gate gives it too."""
+        off_topic = update(links).where(links.c.url_key.in_(keys), links.c.fate == Fate.OFF_TOPIC)
+        self._connection.execute(off_topic.values(fate=Fate.WAITING, due_at=now))
 
     def _settle_known(self, keys: Sequence[str]) -> None:
         stored = dict(

@@ -21,8 +21,11 @@ DORMANT_AFTER = timedelta(days=14)
 DORMANT_PAUSE = timedelta(days=7)
 GONE_PAUSE = timedelta(days=30)
 RETRY_AFTER_CAP = timedelta(days=1)
+LONGEST_HEALTHY = timedelta(minutes=1.1 * LONGEST)
+LONGEST_FAILING = timedelta(days=8)
+LONGEST_HOLD = RETRY_AFTER_CAP + timedelta(hours=2)
 LONGEST_PAUSE = timedelta(days=31)
-"""No stored time may lie further ahead than this: a jump of the clock cannot silence a feed."""
+"""No rule sets a next poll (or holds a host) further ahead; what lies beyond was written by a clock that jumped."""
 DENIED_PAUSES = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
 FAILED_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360, 1440, 4320))
 RECHECKS = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))

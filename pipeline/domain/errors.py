@@ -14,6 +14,7 @@ PipelineError(message, subject=...)      str() = message: subject: cause
 |  `- BadProtocol         later          not HTTP, 304 unasked
 |- ParseError(url)        later          not a feed, empty, HTML, entity bomb
 |- ComputeError           later          a pure step broke, ran too long or took too much memory
+|- Interrupted            soon           broken off because the program ends; nothing is written down
 `- StorageError           exit 5
    |- StoreBusy           soon           locked, serialization, connection lost
    |- StoreFull           soon           after the disk has room again
@@ -164,6 +165,13 @@ class ComputeError(PipelineError):
     """A pure step broke, ran too long or took too much memory; the process that ran it was ended."""
 
     retry = Retry.LATER
+
+
+class Interrupted(PipelineError):
+    """Broken off because the program ends: not the fault of what was worked on, so nothing is written down."""
+
+    retry = Retry.SOON
+    exit_code = 130
 
 
 class StorageError(PipelineError):

@@ -6,7 +6,7 @@ digits of other scripts are folded; an offset map leads each folded character ba
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count, repeat
@@ -58,8 +58,10 @@ class Folded:
     text: str
 
     @cached_property
-    def offsets(self) -> tuple[int, ...]:
+    def offsets(self) -> Sequence[int]:
         """For each folded character the index of the original character it came from."""
+        if all(len(_TABLE[ord(character)]) == 1 for character in set(self.original)):
+            return range(len(self.original))
         widths = map(len, map(_TABLE.__getitem__, map(ord, self.original)))
         return tuple(chain.from_iterable(map(repeat, count(), widths)))
 

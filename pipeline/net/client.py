@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import threading
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +23,7 @@ from pipeline.domain.errors import (
     BadRedirect,
     Failure,
     FetchError,
+    Interrupted,
     TooBig,
     Unreachable,
     Unsafe,
@@ -69,6 +71,9 @@ class Transport(Protocol):
     def get(self, request: Request) -> Page | NotModified:
         """Fetch one thing; raises FetchError."""
 
+    def interrupt(self) -> None:
+        """Break off all requests and take no more."""
+
 
 class Client:
     """Fetches for all threads at once. `deadline` is in seconds and covers redirects and the whole body."""
@@ -78,19 +83,32 @@ class Client:
         self._guard = guard
         self._deadline = deadline
         self._clock = clock
+        self._interrupted = False
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="net", daemon=True)
         self._thread.start()
         self._session = asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
 
     def get(self, request: Request) -> Page | NotModified:
-        """Fetch one thing; raises FetchError."""
-        return asyncio.run_coroutine_threadsafe(self._get(request), self._loop).result()
+        """Fetch one thing; raises FetchError, or Interrupted where the program ends meanwhile."""
+        if self._interrupted:
+            raise Interrupted("the program ends", subject=request.url)
+        try:
+            return asyncio.run_coroutine_threadsafe(self._get(request), self._loop).result()
+        except CancelledError:
+            raise Interrupted("the program ends", subject=request.url) from None
+
+    def interrupt(self) -> None:
+        """Break off all requests and take no more: the program ends."""
+        self._interrupted = True
+        if not self._loop.is_closed():
+            asyncio.run_coroutine_threadsafe(self._cancel_all(), self._loop).result()
 
     def close(self) -> None:
         """Drop all connections and end the thread."""
         if self._loop.is_closed():
             return
+        self.interrupt()
         asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -107,6 +125,12 @@ class Client:
             headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
             timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=self._deadline, sock_read=self._deadline),
         )
+
+    async def _cancel_all(self) -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _close(self) -> None:
         await self._session.close()

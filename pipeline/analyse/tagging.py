@@ -1,0 +1,282 @@
+"""What a text is about: first whether it is about the Sahel at all, then which topics it reports or only mentions.
+
+    mentions -> anchors -> about the Sahel? -> per topic: rule C -> substance -> reported or mentioned
+
+Rule C: a strong term tags by itself; a weak one needs an anchor (a strong place, actor or term anywhere in the text),
+and where the term is generic, a second weak one. What one passing sentence says is mentioned; what the headline, the
+opening or several sentences say is reported.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from pipeline.analyse.lexicon import Lexicon
+from pipeline.analyse.matching import Found, find_mentions
+from pipeline.domain.topics import Actor, Anchoring, Kind, Level, Mention, Place, Strength, Tag, Tagging, Term
+
+_CORE = frozenset({"ML", "NE", "BF"})
+"""The countries of the crisis; a weak anchor must be one of their places, with company."""
+
+_REGIONS = frozenset({"", "AES"})
+"""What the lists give as the country of places that lie in several."""
+
+_BY_STRENGTH = (Anchoring.NONE, Anchoring.WEAK, Anchoring.STRONG)
+
+_SENTENCE_END = re.compile(r"[.!?؟۔]+[\"'»”’)\]]*\s+|\n+")
+
+# Weights and thresholds, tuned by hand on the development labels inside a broad plateau; see benchmarks/tagging.py.
+_STRONG, _WEAK, _GENERIC = 1.5, 1.0, 0.55
+_MOST_OF_A_SENTENCE = 2.5
+_TITLE, _LEAD, _BODY = 2.5, 1.5, 1.0
+_LEAD_SENTENCES = 2
+_ENOUGH, _MORE_PER_DOUBLING, _SHORT = 1.25, 0.4, 40
+"""The substance a report needs in a text of 40 words, and how much more with every doubling of its length."""
+
+_SHARE_OF_TOP = 0.33
+"""The share of the foremost topic's substance that another needs to be reported beside it."""
+
+_ABOUT_SENTENCES = 3
+_ABOUT_SHARE = 0.35
+"""Anchored sentences, and their share of all, that make a text about the Sahel where its title does not say so."""
+
+_ACTOR_SHARE = 0.5
+"""What naming an actor weighs for its country, beside naming a place there."""
+
+_COUNTRY_SHARE = 0.2
+"""The share of the foremost country's weight that another needs to be named as concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Something found, and the number of its sentence: 0 is the title."""
+
+    found: Found
+    sentence: int
+    anchoring: Anchoring
+
+    @property
+    def mention(self) -> Mention:
+        return self.found.mention
+
+
+def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
+    """The verdict on one text, and the mentions it rests on."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    placed = _placed(lexicon, title, text, language, starts)
+    anchors = _anchors(lexicon, placed)
+    needed = _needed(len(title.split()) + len(text.split()))
+    tags = _tags(placed, needed, anchored=bool(anchors), about=_is_about(anchors, len(starts)))
+    return Tagging(
+        lexicon=lexicon.version,
+        relevant=any(tag.level is Level.REPORTED for tag in tags),
+        tags=tags,
+        mentions=_kept(placed, {tag.topic for tag in tags}),
+        countries=_countries(lexicon, placed),
+        places=_foremost(placed, Kind.PLACE),
+        actors=_foremost(placed, Kind.ACTOR),
+    )
+
+
+def names_the_sahel(lexicon: Lexicon, title: str, summary: str, language: str) -> bool:
+    """Whether a title and summary name the Sahel: the gate of feeds that are about the whole world."""
+    return bool(_anchors(lexicon, _placed(lexicon, title, summary, language, [0])))
+
+
+def _placed(lexicon: Lexicon, title: str, text: str, language: str, starts: Sequence[int]) -> list[_Placed]:
+    found = (*find_mentions(lexicon, "title", title, language), *find_mentions(lexicon, "text", text, language))
+    named = _anchoring_of_names(lexicon, found)
+    return [
+        _Placed(
+            one,
+            0 if one.mention.field == "title" else bisect_right(starts, one.mention.start),
+            _anchoring(one, named),
+        )
+        for one in found
+    ]
+
+
+_Span = tuple[str, int, int]
+
+
+def _span(mention: Mention) -> _Span:
+    return mention.field, mention.start, mention.end
+
+
+def _anchoring_of_names(lexicon: Lexicon, found: Iterable[Found]) -> Mapping[_Span, Anchoring]:
+    """How the places and actors found anchor the text, by where they stand; of two at one spot the stronger."""
+    named: dict[_Span, Anchoring] = {}
+    for one in found:
+        if one.mention.kind is not Kind.TOPIC:
+            anchoring = _listed(lexicon, one.mention).anchoring
+            if anchoring is Anchoring.STRONG and one.term.strength is Strength.WEAK:
+                anchoring = Anchoring.WEAK
+            span = _span(one.mention)
+            named[span] = max(anchoring, named.get(span, anchoring), key=_BY_STRENGTH.index)
+    return named
+
+
+def _listed(lexicon: Lexicon, mention: Mention) -> Place | Actor:
+    return lexicon.places[mention.key] if mention.kind is Kind.PLACE else lexicon.actors[mention.key]
+
+
+def _anchoring(one: Found, named: Mapping[_Span, Anchoring]) -> Anchoring:
+    """How a mention anchors the text: names as the lists say; strong terms do, unless they are a lesser name."""
+    if one.mention.kind is Kind.TOPIC and one.term.strength is Strength.WEAK:
+        return Anchoring.NONE
+    return named.get(_span(one.mention), Anchoring.STRONG)
+
+
+def _anchors(lexicon: Lexicon, placed: Sequence[_Placed]) -> list[_Placed]:
+    """The mentions that put the text in the Sahel; none where only weak ones without company would."""
+    strong = [one for one in placed if one.anchoring is Anchoring.STRONG]
+    weak = [one for one in placed if one.anchoring is Anchoring.WEAK and _is_core_place(lexicon, one.mention)]
+    return strong + weak if strong or _has_company(lexicon, weak, placed) else []
+
+
+def _is_core_place(lexicon: Lexicon, mention: Mention) -> bool:
+    return mention.kind is Kind.PLACE and lexicon.places[mention.key].country in _CORE | _REGIONS
+
+
+def _has_company(lexicon: Lexicon, weak: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
+    """Whether weak places anchor together: two of them, or a country with another name or a topic's own words.
+
+    Never where another country is named more: Niger is then a state of Nigeria, Chad a first name.
+    """
+    if _countries(lexicon, placed)[:1] not in {(country,) for country in _CORE}:
+        return False
+    keys = {one.mention.key for one in weak}
+    if len(keys) > 1:
+        return True
+    if not any(_is_weak_country(lexicon.places[key]) for key in keys):
+        return False
+    return any(
+        one.sentence == 0
+        if one.mention.key in keys
+        else one.anchoring is Anchoring.WEAK or (one.mention.kind is Kind.TOPIC and not one.found.term.generic)
+        for one in placed
+    )
+
+
+def _is_weak_country(place: Place) -> bool:
+    return place.kind == "country" and place.anchoring is Anchoring.WEAK
+
+
+def _is_about(anchors: Sequence[_Placed], sentences: int) -> bool:
+    """Whether a text is about the Sahel and does not only name it: by its title, its opening or throughout."""
+    anchored = {anchor.sentence for anchor in anchors}
+    if not anchored:
+        return False
+    opens = min(anchored) <= _LEAD_SENTENCES and len(anchored) >= _ABOUT_SENTENCES
+    return 0 in anchored or opens or len(anchored) >= _ABOUT_SHARE * sentences
+
+
+def _substance(placed: Sequence[_Placed]) -> dict[str, float]:
+    """How much a text says on each topic: the weights of its sentences, each no more than a sentence can say."""
+    said: dict[tuple[str, int], dict[str, float]] = {}
+    inner = _inner_spans(placed)
+    for one in placed:
+        if one.mention.kind is Kind.TOPIC and _span(one.mention) not in inner:
+            words = said.setdefault((one.mention.key, one.sentence), {})
+            surface = one.mention.surface.casefold()
+            words[surface] = max(words.get(surface, 0.0), _weight(one.found.term))
+    substance: dict[str, float] = {}
+    for (topic, sentence), words in sorted(said.items()):
+        weight = min(_MOST_OF_A_SENTENCE, sum(sorted(words.values()))) * _prominence(sentence)
+        substance[topic] = substance.get(topic, 0.0) + weight
+    return substance
+
+
+def _inner_spans(placed: Sequence[_Placed]) -> set[_Span]:
+    """Where terms stand inside a longer term of another topic: a French military base is not a base of others."""
+    inner: set[_Span] = set()
+    furthest = ("", 0)
+    for field, start, back in sorted(
+        {(one.mention.field, one.mention.start, -one.mention.end) for one in placed if one.mention.kind is Kind.TOPIC}
+    ):
+        if furthest >= (field, -back):
+            inner.add((field, start, -back))
+        furthest = max(furthest, (field, -back))
+    return inner
+
+
+def _weight(term: Term) -> float:
+    if term.strength is Strength.STRONG:
+        return _STRONG
+    return _GENERIC if term.generic else _WEAK
+
+
+def _prominence(sentence: int) -> float:
+    if sentence == 0:
+        return _TITLE
+    return _LEAD if sentence <= _LEAD_SENTENCES else _BODY
+
+
+def _needed(words: int) -> float:
+    """The substance that a report needs in a text of so many words: a feed's two lines need less than an article."""
+    return _ENOUGH + _MORE_PER_DOUBLING * max(0.0, log2(max(words, 1) / _SHORT))
+
+
+def _tags(placed: Sequence[_Placed], needed: float, *, anchored: bool, about: bool) -> tuple[Tag, ...]:
+    """The tags of a text, the foremost first; a text that is not about the Sahel reports on nothing."""
+    substance = _substance(placed)
+    enough = max(needed, _SHARE_OF_TOP * max(substance.values(), default=0.0))
+    tags = []
+    for topic, weight in substance.items():
+        evidence = [one for one in placed if one.mention.kind is Kind.TOPIC and one.mention.key == topic]
+        rule = _rule(evidence, anchored=anchored)
+        if rule:
+            reported = about and weight >= enough and _is_specific(evidence)
+            level = Level.REPORTED if reported else Level.MENTIONED
+            score = round(1 - 2 ** (-weight / needed), 3)
+            tags.append(Tag(topic, level, score, rule, tuple(one.mention for one in evidence)))
+    return tuple(sorted(tags, key=lambda tag: (tag.level is not Level.REPORTED, -tag.score, tag.topic)))
+
+
+def _is_specific(evidence: Iterable[_Placed]) -> bool:
+    """Whether more than generic words in passing speak for a topic: a term of its own, or the title."""
+    return any(one.sentence == 0 or not one.found.term.generic for one in evidence)
+
+
+def _rule(evidence: Iterable[_Placed], *, anchored: bool) -> str:
+    """The clause of rule C by which a topic's mentions tag, or empty; the title counts as a second weak term."""
+    terms = [one.found.term for one in evidence for _ in range(2 if one.sentence == 0 else 1)]
+    if any(term.strength is Strength.STRONG for term in terms):
+        return "strong term"
+    if anchored and any(not term.generic for term in terms):
+        return "anchor and weak term"
+    return "anchor and two weak terms" if anchored and len(terms) > 1 else ""
+
+
+def _kept(placed: Iterable[_Placed], topics: Collection[str]) -> tuple[Mention, ...]:
+    """Mentions worth keeping: names, and the evidence of tags."""
+    return tuple(one.mention for one in placed if one.mention.kind is not Kind.TOPIC or one.mention.key in topics)
+
+
+def _countries(lexicon: Lexicon, placed: Iterable[_Placed]) -> tuple[str, ...]:
+    """The countries concerned, by ISO code, the most concerned first; those named in passing are left out."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for one in placed:
+        if one.mention.kind is not Kind.TOPIC:
+            country = _listed(lexicon, one.mention).country
+            if len(country) == 2 and country != "UN":
+                share = 1.0 if one.mention.kind is Kind.PLACE else _ACTOR_SHARE
+                weights[country] += share * _prominence(one.sentence)
+    least = _COUNTRY_SHARE * max(weights.values(), default=0.0)
+    return tuple(country for country in _ranked(weights) if weights[country] >= least)
+
+
+def _foremost(placed: Iterable[_Placed], kind: Kind) -> tuple[str, ...]:
+    """The keys of the places or actors named, the most prominent first."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for one in placed:
+        if one.mention.kind is kind:
+            weights[one.mention.key] += _prominence(one.sentence)
+    return _ranked(weights)
+
+
+def _ranked(weights: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(weights, key=lambda key: (-weights[key], key)))

@@ -1,0 +1,148 @@
+"""The daily digest: what goes into it, as the store has it, and what it says, before it becomes text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.domain.errors import Failure
+from pipeline.domain.feeds import Source
+from pipeline.domain.records import Article, Listed
+from pipeline.domain.stories import Incident
+from pipeline.domain.topics import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a group other than the one that stands for it: one outlet's copy."""
+
+    article: Article
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One group of copies that the digest may show: the article that stands for it, and its copies.
+
+    `mentions` and `incidents` are those of the current version of the standing article.
+    """
+
+    listed: Listed
+    source: Source | None
+    copies: tuple[Member, ...]
+    mentions: tuple[Mention, ...]
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWatch:
+    """How one enabled source did in the window: whether any poll worked, how many failed, and how the last one did."""
+
+    source: Source
+    polls: int
+    answered: bool
+    failure: Failure | None
+    detail: str
+    last_success: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """What became of what was seen in the window, from entries to what is shown; each number counts data once."""
+
+    entries: int
+    on_topic: int
+    links_waiting: int
+    links_rejected: int
+    links_given_up: int
+    articles: int
+    not_relevant: int
+    dropped: int
+    copies: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLabel:
+    """How a topic is called in the two languages of the digest."""
+
+    key: str
+    label_en: str
+    label_fr: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """All that the store knows of a day. `since` is None for the first digest of a store: it covers all that is stored.
+
+    Times are UTC; `timezone` is the zone that days are counted in.
+    """
+
+    day: str
+    language: str
+    timezone: str
+    since: datetime | None
+    until: datetime
+    lexicon: str
+    topics: tuple[TopicLabel, ...]
+    candidates: tuple[Candidate, ...]
+    watch: tuple[SourceWatch, ...]
+    funnel: Funnel
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in words beside an item, such as [Single source]; `key` is the same in all languages."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the digest. `headline` and `extract` stand word for word in the article; `evidence` are its words."""
+
+    article: int
+    group: int
+    story: int
+    headline: str
+    language: str
+    extract: str
+    url: str
+    outlet: str
+    ownership: str
+    published: str
+    date_source: str
+    countries: tuple[str, ...]
+    topics: tuple[str, ...]
+    evidence: tuple[tuple[str, tuple[str, ...]], ...]
+    figures: tuple[str, ...]
+    copies: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the digest; where it has no items it says so and why in `note`."""
+
+    key: str
+    title: str
+    note: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One day's report, from which every form is rendered: the same items in the same order in all of them."""
+
+    day: str
+    language: str
+    title: str
+    window: str
+    lexicon: str
+    edition: int
+    in_brief: tuple[Item, ...]
+    sections: tuple[Section, ...]
+    topics: tuple[tuple[str, str, int], ...]
+    coverage: tuple[str, ...]
+    silent: tuple[tuple[str, str], ...]
+    funnel: Funnel
+    key: tuple[str, ...]

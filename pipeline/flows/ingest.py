@@ -1,0 +1,145 @@
+"""From a link to a stored article.
+
+fetch -> archive the bytes -> (pool) extract, language, tags, incidents, fingerprint -> ONE transaction: judge against
+the stored fingerprints, join a group and a story, store the article, index its words, settle the link.
+"""
+
+from datetime import datetime
+
+from pipeline.domain.articles import NotModified, Page, Reason, Rejected
+from pipeline.domain.cadence import next_try, retry_after
+from pipeline.domain.errors import BadProtocol, ComputeError, FetchError, PipelineError, StoreFull
+from pipeline.domain.hosts import Fate, Link
+from pipeline.domain.records import Analysis, NewArticle, PageRecord
+from pipeline.domain.urls import is_home, url_key
+from pipeline.flows.judge import judge, write_judgement
+from pipeline.flows.robots import ensure_allowed
+from pipeline.flows.services import Services
+from pipeline.flows.space import may_archive
+from pipeline.flows.stages import PageHints, read_page
+from pipeline.net.client import Request
+from pipeline.telemetry import get_log
+from storage.store import Transaction
+
+log = get_log("ingest")
+
+
+def fetch_link(services: Services, link: Link) -> bool:
+    """Fetch a link and store what it holds; return whether the host may be asked for more now."""
+    now = services.clock.now()
+    try:
+        ensure_allowed(services, link)
+        answer = services.client.get(Request(link.url))
+        if isinstance(answer, NotModified):
+            raise BadProtocol("304 unasked", subject=link.url)
+        take_page(services, link, answer)
+    except (FetchError, ComputeError) as error:
+        return _postpone(services, link, error, now)
+    except PipelineError:
+        raise
+    except Exception as bug:
+        # A fault of ours: set the link aside a little longer each time, so that it is not tried for ever.
+        _postpone(services, link, bug, now)
+        raise
+    return True
+
+
+def take_page(services: Services, link: Link, page: Page) -> None:
+    """Archive, read, judge and store one fetched page, and settle its link."""
+    hints = _hints(services, link)
+    if is_home(page.url_final) and not is_home(link.url):
+        read: Analysis | Rejected = Rejected(Reason.REDIRECTED_HOME)
+    else:
+        read = services.pool.run(read_page, page, hints)
+    record = _archive(services, page)
+    if isinstance(read, Rejected):
+        _reject(services, link, read, record)
+        return
+    keys = {url_key(address): None for address in (page.url_final, link.url)}
+    key, *aliases = keys
+    new = NewArticle(
+        url=link.url,
+        url_final=page.url_final,
+        url_key=key,
+        source=link.source,
+        first_seen=page.fetched_at,
+        analysis=read,
+        page=record,
+        aliases=tuple(aliases),
+    )
+    store_article(services, new, link.id)
+
+
+def store_article(services: Services, new: NewArticle, link: int | None) -> bool:
+    """Store an article with its place among the others and settle its link; return whether it was new."""
+    with services.store.writing() as tx:
+        tx.groups.lock()
+        known = tx.articles.find([new.url_key, *new.aliases])
+        article = known if known is not None else _add(tx, new)
+        tx.articles.add_aliases(article, new.aliases)
+        if link is not None:
+            tx.links.settle(link, Fate.ARTICLE, reason="" if known is None else "known", article=article)
+    fate = "known" if known is not None else "relevant" if new.analysis.tagging.relevant else "not_relevant"
+    services.meters.count("article", fate)
+    log.info("stored" if known is None else "known", article=article, url=new.url, fate=fate)
+    return known is None
+
+
+def _add(tx: Transaction, new: NewArticle) -> int:
+    judgement = judge(tx, new.analysis, new.first_seen, new.url_key)
+    article = tx.articles.add(new, group=judgement.group, story=judgement.story)
+    write_judgement(tx, article, new.analysis, judgement)
+    tx.search.put(article, new.analysis.document)
+    return article
+
+
+def _hints(services: Services, link: Link) -> PageHints:
+    with services.store.reading() as view:
+        entry = view.feeds.entry_of(link.id)
+        source = view.feeds.source(link.source)
+    zone = source.timezone if source else services.settings.timezone
+    return PageHints(zone, entry.title, entry.published) if entry else PageHints(zone)
+
+
+def _archive(services: Services, page: Page) -> PageRecord:
+    archived = may_archive(services)
+    if archived:
+        try:
+            services.archive.put(page.body, page.sha256)
+        except StoreFull:
+            archived = False
+    return PageRecord(
+        url=page.url,
+        url_final=page.url_final,
+        status=page.status,
+        headers=page.headers,
+        fetched_at=page.fetched_at,
+        sha256=page.sha256,
+        size=len(page.body),
+        archived=archived,
+    )
+
+
+def _reject(services: Services, link: Link, rejected: Rejected, record: PageRecord) -> None:
+    with services.store.writing() as tx:
+        tx.articles.add_page(record, link.id)
+        tx.links.settle(link.id, Fate.REJECTED, reason=rejected.reason)
+    services.meters.count("link", rejected.reason)
+    log.info("rejected", url=link.url, reason=rejected.reason.value, detail=rejected.detail)
+
+
+def _postpone(services: Services, link: Link, error: Exception, now: datetime) -> bool:
+    chance = services.chance()
+    attempts = link.attempts + 1
+    due = next_try(error, attempts=attempts, now=now, chance=chance)
+    hold = retry_after(error, chance)
+    with services.store.writing() as tx:
+        if due is None:
+            tx.links.settle(link.id, Fate.GIVEN_UP, reason=str(error)[:300])
+        else:
+            tx.links.postpone(link.id, due, attempts=attempts, reason=str(error)[:300])
+        if hold is not None:
+            tx.hosts.hold(link.host, now + hold)
+    services.meters.count("link", "given_up" if due is None else "postponed")
+    log.warning("fetch_failed", url=link.url, attempts=attempts, error=str(error))
+    return hold is None

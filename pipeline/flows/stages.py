@@ -1,0 +1,116 @@
+"""The pure stages strung together, one call a datum: what runs in the children of the pool.
+
+bytes -> parse.feeds.read_feed -> gate                                              (read_feed_page)
+bytes -> parse.extract -> language -> tags -> incidents -> fingerprint              (read_page, read_seed)
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from pipeline.analyse.fingerprint import sign
+from pipeline.analyse.incidents import find_incidents
+from pipeline.analyse.language import identify
+from pipeline.analyse.lexicon import Lexicon, compile_lexicon
+from pipeline.analyse.tagging import names_the_sahel, tag
+from pipeline.domain.articles import Document, Page, Rejected
+from pipeline.domain.feeds import Entry, Gate, GatedEntry, ParsedFeed
+from pipeline.domain.records import Analysis
+from pipeline.domain.urls import host_of, url_key
+
+PRELOADED = ("pipeline.flows.stages", "pipeline.parse.extract", "pipeline.parse.feeds", "pipeline.parse.plaintext")
+"""What the children of the pool have loaded before they start; the parent never loads the parsers."""
+
+WRAPPERS = frozenset({"news.google.com"})
+"""Hosts whose links hide the true address and cannot be resolved politely."""
+
+_compiled: list[Lexicon] = []
+"""The lexicon of this process: set once by load_lexicon, before any stage runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReading:
+    """A feed document with its entries gated."""
+
+    parsed: ParsedFeed
+    entries: tuple[GatedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageHints:
+    """What is known of a page before it is read."""
+
+    timezone: str
+    title: str = ""
+    published: datetime | None = None
+
+
+def load_lexicon(source: str) -> None:
+    """Compile the lexicon that all stages in this process use."""
+    _compiled[:] = [compile_lexicon(source)]
+
+
+def read_feed_page(page: Page, timezone: str, gate: Gate) -> FeedReading:
+    """Read a feed and say which entries may be fetched; raises ParseError."""
+    from pipeline.parse.feeds import read_feed
+
+    parsed = read_feed(
+        page.body, url=page.url_final, content_type=page.header("content-type"), timezone=timezone, now=page.fetched_at
+    )
+    gated = (_gated(entry, gate) for entry in parsed.entries)
+    by_identity = {entry.identity: entry for entry in reversed(list(gated))}
+    return FeedReading(parsed, tuple(reversed(by_identity.values())))
+
+
+def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
+    """Extract the article of a page and judge it; a page without one is Rejected."""
+    from pipeline.parse.extract import extract_page
+
+    read = extract_page(
+        page.body,
+        url=page.url_final,
+        content_type=page.header("content-type"),
+        timezone=hints.timezone,
+        now=page.fetched_at,
+        feed_date=hints.published,
+        feed_title=hints.title,
+    )
+    return read if isinstance(read, Rejected) else analyse(read)
+
+
+def read_seed(name: str, body: bytes, now: datetime) -> Analysis | Rejected:
+    """Read a seed document and judge it."""
+    from pipeline.parse.plaintext import read_seed_document
+
+    read = read_seed_document(body, name=name, now=now)
+    return read if isinstance(read, Rejected) else analyse(read)
+
+
+def analyse(document: Document) -> Analysis:
+    """All verdicts on one document."""
+    language = identify(document.title, document.text) or document.language
+    tagging = tag(_compiled[0], document.title, document.text, language)
+    return Analysis(
+        document=replace(document, language=language),
+        tagging=tagging,
+        incidents=find_incidents(document.title, document.text, language, tagging),
+        fingerprint=sign(document.text),
+    )
+
+
+def _gated(entry: Entry, gate: Gate) -> GatedEntry:
+    key = url_key(entry.url) if entry.url else ""
+    text = entry.summary or entry.content
+    on_topic = gate is Gate.NONE or names_the_sahel(_compiled[0], entry.title, text, identify(entry.title, text))
+    return GatedEntry(
+        entry=entry,
+        identity=key or (f"guid:{entry.guid}" if entry.guid else f"title:{entry.title}"),
+        url_key=key,
+        host=host_of(entry.url) if entry.url else "",
+        on_topic=on_topic,
+    )
+
+
+def is_wrapper(url: str) -> bool:
+    """Whether an address only wraps another that it does not show."""
+    return (urlsplit(url).hostname or "") in WRAPPERS

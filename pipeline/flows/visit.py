@@ -1,0 +1,134 @@
+"""A visit: one worker's polite turn at one host.
+
+lease the host -> its due feeds, then its due links, one request at a time and a pause between -> release the host
+"""
+
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from pipeline.domain.feeds import PolledFeed
+from pipeline.domain.hosts import Lease, Link
+from pipeline.flows.ingest import fetch_link
+from pipeline.flows.owners import is_dead, this_process
+from pipeline.flows.poll import poll_feed
+from pipeline.flows.robots import delay_for
+from pipeline.flows.services import Services
+from pipeline.flows.space import ensure_room
+
+SLICE = 60.0
+"""How long one turn at a host lasts, seconds; what is left over is done at the next."""
+LEASE = 300.0
+"""How long a host is ours without a sign of life, seconds: a slice and more than one slow request."""
+_LINKS_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What a visit came to; not `begun` means that another holds the host, or that it must be left alone."""
+
+    host: str
+    begun: bool
+    polled: int = 0
+    fetched: int = 0
+
+
+def visit(services: Services, host: str, stop: threading.Event, *, sources: Collection[str] | None = None) -> Visited:
+    """Pay one visit to a host, until nothing is due there, the slice is over, or `stop` is set.
+
+    `sources`: do only what is due for these. Raises StoreFull before anything is fetched where there is no room.
+    """
+    ensure_room(services)
+    with services.store.writing() as tx:
+        lease = tx.hosts.lease(host, this_process(), services.clock.now(), LEASE)
+    if lease is None:
+        return Visited(host, begun=False)
+    turn = _Turn(services, lease, stop, sources)
+    try:
+        turn.take()
+    finally:
+        turn.end()
+    services.meters.count("visit", "done")
+    return Visited(host, True, turn.polled, turn.fetched)
+
+
+def free_dead_leases(services: Services) -> int:
+    """Take back the leases of processes of this machine that have ended; return how many."""
+    with services.store.reading() as view:
+        dead = [owner for owner in view.hosts.owners() if is_dead(owner)]
+    if not dead:
+        return 0
+    with services.store.writing() as tx:
+        pause = services.clock.now() + timedelta(seconds=services.settings.host_delay)
+        return sum(tx.hosts.free(owner, pause) for owner in dead)
+
+
+class _Turn:
+    """The course of one visit."""
+
+    def __init__(
+        self, services: Services, lease: Lease, stop: threading.Event, sources: Collection[str] | None
+    ) -> None:
+        self._services = services
+        self._lease = lease
+        self._stop = stop
+        self._sources = sources
+        self._pause = delay_for(lease.host, services.settings.host_delay)
+        self._ends = monotonic() + SLICE
+        self._knocked: float | None = None
+        self.polled = 0
+        self.fetched = 0
+
+    def take(self) -> None:
+        """Do what is due, one thing after the other."""
+        for work in self._due():
+            if not self._may_knock():
+                return
+            more = self._do(work)
+            self._knocked = monotonic()
+            if not more:
+                return
+
+    def end(self) -> None:
+        """Give the host back, to be left alone for its pause."""
+        pause = timedelta(seconds=0.0 if self._knocked is None else self._pause)
+        with self._services.store.writing() as tx:
+            tx.hosts.release(self._lease, self._services.clock.now() + pause)
+
+    def _due(self) -> Iterator[PolledFeed | Link]:
+        name, services = self._lease.host.name, self._services
+        with services.store.reading() as view:
+            feeds = view.feeds.due(name, services.clock.now(), of=self._sources)
+        yield from feeds
+        while True:
+            with services.store.reading() as view:
+                links = view.links.due(name, services.clock.now(), _LINKS_AT_ONCE, of=self._sources)
+            if not links:
+                return
+            yield from links
+
+    def _do(self, work: PolledFeed | Link) -> bool:
+        if isinstance(work, PolledFeed):
+            self.polled += 1
+            return poll_feed(self._services, work)
+        self.fetched += 1
+        return fetch_link(self._services, work)
+
+    def _may_knock(self) -> bool:
+        """Wait out the pause; say no when the slice is over, we are told to stop, or the lease was lost."""
+        if self._knocked is not None:
+            self._stop.wait(max(0.0, self._knocked + self._pause - monotonic()))
+        return not self._stop.is_set() and monotonic() < self._ends and self._still_ours()
+
+    def _still_ours(self) -> bool:
+        now = self._services.clock.now()
+        if (self._lease.until - now).total_seconds() > LEASE / 2:
+            return True
+        with self._services.store.writing() as tx:
+            renewed = tx.hosts.renew(self._lease, now, LEASE)
+        if renewed is None:
+            return False
+        self._lease = renewed
+        return True

@@ -1,0 +1,38 @@
+"""Text as it may be stored: composed, without control characters, invisible marks and halves of characters."""
+
+import re
+import unicodedata
+
+TITLE_LIMIT = 1_000
+"""Longest title, name or other single line that is kept, characters."""
+
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff]"
+)
+_LINE_ENDS = "\x0b\x0c\r\u2028\u2029"
+_FROM_CP1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+
+
+def clean(text: str) -> str:
+    """The text composed (NFC), with line ends as newlines and without what no reader sees and no database takes.
+
+    Characters of the C1 range stand for what windows-1252 has in their place: they come from pages that say latin-1.
+    """
+    return unicodedata.normalize("NFC", _ODD.sub(_mended, text.replace("\r\n", "\n")))
+
+
+def one_line(text: str, limit: int = TITLE_LIMIT) -> str:
+    """The clean text on one line, cut at `limit` characters."""
+    return " ".join(clean(text).split())[:limit].rstrip()
+
+
+def lines(text: str) -> list[str]:
+    """The lines of the clean text that are not blank, each with single spaces."""
+    collapsed = (" ".join(line.split()) for line in clean(text).split("\n"))
+    return [line for line in collapsed if line]
+
+
+def _mended(odd: re.Match[str]) -> str:
+    character = odd.group()
+    return "\n" if character in _LINE_ENDS else _FROM_CP1252.get(character, "")
