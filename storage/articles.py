@@ -101,9 +101,10 @@ class Articles:
             article_of(row) for row in self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
         ]
 
-    def count(self) -> int:
-        """How many articles are stored."""
-        return self._connection.scalar(select(func.count()).select_from(articles)) or 0
+    def count(self, *, relevant: bool | None = None) -> int:
+        """How many articles are stored, or how many of them are relevant, or not."""
+        query = select(func.count()).select_from(articles)
+        return self._connection.scalar(query if relevant is None else query.where(articles.c.relevant == relevant)) or 0
 
     def _add_version(
         self, article: int, number: int, analysis: Analysis, page: PageRecord | None, now: datetime

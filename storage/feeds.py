@@ -1,6 +1,6 @@
 """Sources and feeds, their polls, and the entries they gave."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,7 @@ class Feeds:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def load(self, new_sources: Iterable[Source], new_feeds: Iterable[Feed], first_poll: Mapping[str, datetime]) -> int:
+    def load(self, new_sources: Iterable[Source], new_feeds: Iterable[Feed], first_poll: datetime) -> int:
         """Add the sources and feeds that are not known yet; return how many feeds were added.
 
         A feed that was disabled or removed here stays so; what the lists say of a source is brought up to date.
@@ -44,7 +44,7 @@ class Feeds:
         for source in new_sources:
             upsert(self._connection, sources, _source_row(source))
         known = set(self._connection.scalars(select(feeds.c.key)))
-        added = [_feed_row(feed, first_poll[feed.key]) for feed in new_feeds if feed.key not in known]
+        added = [_feed_row(feed, first_poll) for feed in new_feeds if feed.key not in known]
         insert_missing(self._connection, feeds, added)
         return len(added)
 
@@ -63,6 +63,10 @@ class Feeds:
         if not found:
             raise NotFound("feed", key)
         return found[0]
+
+    def has(self, key: str) -> bool:
+        """Whether there is a feed with this key that was not removed."""
+        return self._connection.scalar(select(feeds.c.key).where(feeds.c.key == key, ~feeds.c.removed)) is not None
 
     def at_address(self, address: str) -> str | None:
         """The key of the feed that has this address among its candidates."""
@@ -137,6 +141,22 @@ class Feeds:
         query = select(polls).where(polls.c.at < until).order_by(polls.c.at, polls.c.id)
         rows = self._connection.execute(query if since is None else query.where(polls.c.at >= since))
         return [_poll(row) for row in rows]
+
+    def reached_since(self, since: datetime) -> tuple[int, int]:
+        """How many feeds answered at all since a moment, and how many could not be reached."""
+        unreached = polls.c.error.in_([Failure.TRANSPORT, Failure.TIMEOUT])
+        query = select(
+            func.count(polls.c.feed.distinct()).filter(or_(polls.c.error.is_(None), ~unreached)),
+            func.count(polls.c.feed.distinct()).filter(unreached),
+        ).where(polls.c.at >= since)
+        row = self._connection.execute(query).one()
+        return row[0], row[1]
+
+    def last_successes(self, until: datetime) -> dict[str, datetime]:
+        """When each feed last answered as it should, before a moment."""
+        good = [FeedStatus.OK, FeedStatus.NOT_MODIFIED, FeedStatus.UNCHANGED, FeedStatus.MOVED]
+        query = select(polls.c.feed, func.max(polls.c.at)).where(polls.c.status.in_(good), polls.c.at < until)
+        return {feed: at for feed, at in self._connection.execute(query.group_by(polls.c.feed))}
 
     def entry_counts(self, since: datetime | None, until: datetime) -> tuple[int, int]:
         """How many entries were first seen in a span of time, and how many of them passed their gate."""

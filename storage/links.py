@@ -84,15 +84,9 @@ class Links:
         self._connection.execute(off_topic.values(fate=Fate.WAITING, due_at=now))
 
     def _settle_known(self, keys: Sequence[str]) -> None:
-        stored = dict(
-            self._connection.execute(
-                select(articles.c.url_key, articles.c.id)
-                .where(articles.c.url_key.in_(keys))
-                .union_all(select(aliases.c.url_key, aliases.c.article).where(aliases.c.url_key.in_(keys)))
-            )
-            .tuples()
-            .all()
-        )
+        own = select(articles.c.url_key, articles.c.id).where(articles.c.url_key.in_(keys))
+        other = select(aliases.c.url_key, aliases.c.article).where(aliases.c.url_key.in_(keys))
+        stored = {key: article for key, article in self._connection.execute(own.union_all(other))}
         for key, article in stored.items():
             known = update(links).where(links.c.url_key == key)
             self._connection.execute(known.values(fate=Fate.ARTICLE, reason="known", article=article))

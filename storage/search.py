@@ -42,8 +42,8 @@ class Search:
         """Make the whole index anew."""
         self._index.clear()
         current = (versions.c.article == articles.c.id) & (versions.c.number == articles.c.version)
-        rows = self._connection.execution_options(yield_per=200).execute(select(versions).join(articles, current))
-        for row in rows:
+        query = select(versions).join(articles, current).execution_options(yield_per=200)
+        for row in self._connection.execute(query):
             self.put(row.article, document_of(row))
         self.mark_current()
 

@@ -71,12 +71,15 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(address: str) -> Store:
-    """Open a database, setting up an empty one; raises ConfigError, SchemaMismatch or another StorageError."""
+def open_store(address: str, *, rebuild: bool = False) -> Store:
+    """Open a database, setting up an empty one; raises ConfigError, SchemaMismatch or another StorageError.
+
+    With `rebuild` a search index made with another folding is made anew instead of being refused.
+    """
     store = Store(open_engine(address))
     try:
         ensure_schema(store.engine)
-        _make_ready(store)
+        _make_ready(store, rebuild=rebuild)
     except BaseException:
         store.close()
         raise
@@ -89,10 +92,13 @@ def store_id(store: Store) -> str:
         return view.lexicons.fact(_STORE_ID) or ""
 
 
-def _make_ready(store: Store) -> None:
+def _make_ready(store: Store, *, rebuild: bool) -> None:
     with store.reading() as view:
         known, current = view.lexicons.fact(_STORE_ID), view.search.is_current()
-    if known and not current:
+    if known and not current and rebuild:
+        with store.writing() as tx:
+            tx.search.rebuild()
+    elif known and not current:
         raise SchemaMismatch("the search index is of another version; run `sahel db upgrade`", subject=store.name)
     if not known:
         with store.writing() as tx:

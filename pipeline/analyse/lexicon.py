@@ -15,7 +15,7 @@ from pipeline.domain.folding import fold, tokens
 from pipeline.domain.topics import Actor, Anchoring, Kind, Origin, Place, Strength, Term, Topic, Vocabulary
 
 _SURE_LETTERS = 5
-"""A weak name or acronym of this many letters may match in a text of any language; shorter ones are words elsewhere."""
+"""A weak name or acronym of so many letters may match in a text of any language; a strong one may be one shorter."""
 
 _RESPELLED_LETTERS = 4
 """An exact term of this many letters may be respelled; in shorter ones the case is all that tells GAO from Gao."""
@@ -23,7 +23,7 @@ _RESPELLED_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A term, or an exclusion (`term` is None), as the words of a folded text that it is made of.
+    """A term, or a phrase that `excludes`, as the words of a folded text that it is made of.
 
     `written` holds, for exact terms, the ways of writing that count. `anywhere`: in texts of any language.
     `name`: a place or actor, which takes no Arabic article.
@@ -32,10 +32,11 @@ class Pattern:
     words: tuple[str, ...]
     kind: Kind
     key: str
-    term: Term | None
+    term: Term
     written: tuple[tuple[str, ...], ...] = ()
     anywhere: bool = True
     name: bool = False
+    excludes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
     for kind, entries in listed:
         for entry in entries:
             yield from (_pattern(kind, entry.key, term) for term in entry.terms)
-            yield from (Pattern(_words(phrase), kind, entry.key, term=None) for phrase in entry.exclusions)
+            yield from (_exclusion(kind, entry.key, phrase) for phrase in entry.exclusions)
 
 
 def _pattern(kind: Kind, key: str, term: Term) -> Pattern:
@@ -137,6 +138,10 @@ def _pattern(kind: Kind, key: str, term: Term) -> Pattern:
         anywhere=name or not term.language or _safe_anywhere(term, words),
         name=name,
     )
+
+
+def _exclusion(kind: Kind, key: str, phrase: str) -> Pattern:
+    return Pattern(_words(phrase), kind, key, Term(phrase, "", Strength.WEAK), excludes=True)
 
 
 def _words(surface: str) -> tuple[str, ...]:
@@ -165,13 +170,14 @@ def _written(surface: str) -> tuple[tuple[str, ...], ...]:
 def _safe_anywhere(term: Term, words: tuple[str, ...]) -> bool:
     """Whether a topic's term may match in a text of another language than its own.
 
-    Strong terms of several words, strong names and acronyms may; weak ones only when they are names of some length:
-    a short word of one language is an ordinary word of another.
+    Strong terms of several words may, and names and acronyms of some length: a short word or acronym of one language
+    is an ordinary word or another acronym in the next.
     """
     capital = all(word[:1].isupper() for word in term.surface.split() if word[:1].isalpha())
+    letters = sum(map(len, words))
     if term.strength is Strength.STRONG:
-        return capital or term.exact_case or len(words) > 1
-    return capital and sum(map(len, words)) >= _SURE_LETTERS
+        return len(words) > 1 or (capital and letters >= _SURE_LETTERS - 1)
+    return capital and letters >= _SURE_LETTERS
 
 
 def _entry(patterns: Iterable[Pattern]) -> Entry:
@@ -194,6 +200,6 @@ def _rank(pattern: Pattern) -> tuple[object, ...]:
         -len(pattern.words),
         pattern.kind,
         pattern.key,
-        pattern.words,
-        *((0,) if term is None else (1, term.strength, term.generic, term.language, term.surface, term.exact_case)),
+        pattern.excludes,
+        (term.strength, term.generic, term.language, term.surface, term.exact_case),
     )

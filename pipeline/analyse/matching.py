@@ -6,9 +6,11 @@ are the words after it compared, and only where a term is found are offsets into
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from pipeline.analyse.lexicon import Entry, Lexicon, Pattern
 from pipeline.analyse.wordforms import ARTICLE, CLITIC_STARTS, PLURAL_ENDINGS, singular, without_clitics
@@ -78,27 +80,24 @@ def find_mentions(lexicon: Lexicon, field: str, text: str, language: str) -> tup
     language = _KIN.get(language, language)
     spoken = language if language in lexicon.languages else ""
     counted = [match for match in _matches(lexicon, reading) if _counts(match.pattern, spoken)]
-    mentions = [
-        _found(reading, field, match, match.pattern.term)
-        for match in _longest(_not_excluded(counted), spoken)
-        if match.pattern.term is not None
-    ]
-    return tuple(sorted(mentions, key=lambda found: _place_in_text(found.mention)))
+    found = (_found(reading, field, match) for match in _longest(_not_excluded(counted), spoken))
+    return tuple(sorted(found, key=lambda one: _place_in_text(one.mention)))
 
 
 def _place_in_text(mention: Mention) -> tuple[int, int, Kind, str]:
     return mention.start, mention.end, mention.kind, mention.key
 
 
-def _found(reading: _Reading, field: str, match: _Match, term: Term) -> Found:
+def _found(reading: _Reading, field: str, match: _Match) -> Found:
     start, end = reading.span(match)
     surface = reading.folded.original[start:end]
-    return Found(Mention(field, start, end, surface, term.surface, match.pattern.kind, match.pattern.key), term)
+    pattern = match.pattern
+    return Found(Mention(field, start, end, surface, pattern.term.surface, pattern.kind, pattern.key), pattern.term)
 
 
 def _counts(pattern: Pattern, spoken: str) -> bool:
     """Whether a term may be met in a text of this language; an empty language is one we have no terms for."""
-    return pattern.anywhere or not spoken or pattern.term is None or pattern.term.language == spoken
+    return pattern.anywhere or not spoken or pattern.term.language == spoken
 
 
 def _matches(lexicon: Lexicon, reading: _Reading) -> Iterator[_Match]:
@@ -150,25 +149,34 @@ def _is_written(pattern: Pattern, reading: _Reading, first: int, last: int) -> b
     return tuple(reading.letters(at) for at in range(first, last + 1)) in pattern.written
 
 
-def _not_excluded(matches: list[_Match]) -> list[_Match]:
+def _not_excluded(matches: list[_Match]) -> Iterator[_Match]:
     """The matches of terms that stand in no exclusion of their own key."""
-    excluded: dict[tuple[Kind, str], list[_Match]] = {}
+    excluded: dict[tuple[Kind, str], list[tuple[int, int]]] = {}
     for match in matches:
-        if match.pattern.term is None:
-            excluded.setdefault((match.pattern.kind, match.pattern.key), []).append(match)
-    return [
-        match
-        for match in matches
-        if match.pattern.term is not None
-        and not any(
-            wall.first <= match.first and match.last <= wall.last
-            for wall in excluded.get((match.pattern.kind, match.pattern.key), ())
-        )
-    ]
+        if match.pattern.excludes:
+            excluded.setdefault((match.pattern.kind, match.pattern.key), []).append((match.first, match.last))
+    walls = {key: _Walls(spans) for key, spans in excluded.items()}
+    for match in matches:
+        wall = walls.get((match.pattern.kind, match.pattern.key))
+        if not match.pattern.excludes and not (wall and wall.holds(match.first, match.last)):
+            yield match
 
 
-def _longest(matches: list[_Match], spoken: str) -> Iterator[_Match]:
-    """The longest of overlapping matches of one key; of equals the strong one, then that of the text's language."""
+class _Walls:
+    """Where the exclusions of one key stand, sorted so that a look takes no longer in a text full of them."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._firsts = sorted(first for first, _ in spans)
+        self._reach = list(accumulate((last for _, last in sorted(spans)), max))
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether one of the exclusions covers all of a match."""
+        before = bisect_right(self._firsts, first)
+        return before > 0 and self._reach[before - 1] >= last
+
+
+def _longest(matches: Iterable[_Match], spoken: str) -> Iterator[_Match]:
+    """The longest of overlapping matches of one key; of equals the strongest, then the first, then the text's own."""
     taken: set[tuple[Kind, str, int]] = set()
     for match in sorted(matches, key=lambda match: _worth(match, spoken)):
         words = {(match.pattern.kind, match.pattern.key, at) for at in range(match.first, match.last + 1)}
@@ -179,6 +187,13 @@ def _longest(matches: list[_Match], spoken: str) -> Iterator[_Match]:
 
 def _worth(match: _Match, spoken: str) -> tuple[object, ...]:
     term = match.pattern.term
-    assert term is not None
-    order = (term.strength is not Strength.STRONG, term.generic, term.language != spoken, term.language, term.surface)
-    return (match.first - match.last, match.first, match.cut, order)
+    strength = (term.strength is not Strength.STRONG, term.generic)
+    return (
+        match.first - match.last,
+        strength,
+        match.first,
+        match.cut,
+        term.language != spoken,
+        term.language,
+        term.surface,
+    )

@@ -7,7 +7,6 @@ and where the term is generic, a second weak one. What one passing sentence says
 opening or several sentences say is reported.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from math import log2
 
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.matching import Found, find_mentions
+from pipeline.analyse.sentences import sentence_starts
 from pipeline.domain.topics import Actor, Anchoring, Kind, Level, Mention, Place, Strength, Tag, Tagging, Term
 
 _CORE = frozenset({"ML", "NE", "BF"})
@@ -26,8 +26,6 @@ _REGIONS = frozenset({"", "AES"})
 
 _BY_STRENGTH = (Anchoring.NONE, Anchoring.WEAK, Anchoring.STRONG)
 
-_SENTENCE_END = re.compile(r"[.!?؟۔]+[\"'»”’)\]]*\s+|\n+")
-
 # Weights and thresholds, tuned by hand on the development labels inside a broad plateau; see benchmarks/tagging.py.
 _STRONG, _WEAK, _GENERIC = 1.5, 1.0, 0.55
 _MOST_OF_A_SENTENCE = 2.5
@@ -36,17 +34,17 @@ _LEAD_SENTENCES = 2
 _ENOUGH, _MORE_PER_DOUBLING, _SHORT = 1.25, 0.4, 40
 """The substance a report needs in a text of 40 words, and how much more with every doubling of its length."""
 
-_SHARE_OF_TOP = 0.33
+_SHARE_OF_TOP = 0.35
 """The share of the foremost topic's substance that another needs to be reported beside it."""
+
+_TOP = 3.5
+"""How many times what a report needs the foremost topic counts at most: surveys report on several topics."""
 
 _ABOUT_SENTENCES = 3
 _ABOUT_SHARE = 0.35
 """Anchored sentences, and their share of all, that make a text about the Sahel where its title does not say so."""
 
-_ACTOR_SHARE = 0.5
-"""What naming an actor weighs for its country, beside naming a place there."""
-
-_COUNTRY_SHARE = 0.2
+_COUNTRY_SHARE = 0.15
 """The share of the foremost country's weight that another needs to be named as concerned."""
 
 
@@ -65,7 +63,7 @@ class _Placed:
 
 def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
     """The verdict on one text, and the mentions it rests on."""
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    starts = sentence_starts(text)
     placed = _placed(lexicon, title, text, language, starts)
     anchors = _anchors(lexicon, placed)
     needed = _needed(len(title.split()) + len(text.split()))
@@ -142,11 +140,13 @@ def _is_core_place(lexicon: Lexicon, mention: Mention) -> bool:
 
 
 def _has_company(lexicon: Lexicon, weak: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
-    """Whether weak places anchor together: two of them, or a country with another name or a topic's own words.
+    """Whether weak places anchor together: two of them, or a weak country in the title or with other evidence.
 
-    Never where another country is named more: Niger is then a state of Nigeria, Chad a first name.
+    Never where a neighbour is named more: Niger is then a state of Nigeria. A doubtful form of a sure name, such as
+    the Arabic word that is Mali and "financial", needs the second place.
     """
-    if _countries(lexicon, placed)[:1] not in {(country,) for country in _CORE}:
+    countries = _countries(lexicon, placed)
+    if not countries or countries[0] not in _CORE:
         return False
     keys = {one.mention.key for one in weak}
     if len(keys) > 1:
@@ -179,7 +179,8 @@ def _substance(placed: Sequence[_Placed]) -> dict[str, float]:
     said: dict[tuple[str, int], dict[str, float]] = {}
     inner = _inner_spans(placed)
     for one in placed:
-        if one.mention.kind is Kind.TOPIC and _span(one.mention) not in inner:
+        lent = _span(one.mention) in inner and one.found.term.strength is Strength.WEAK
+        if one.mention.kind is Kind.TOPIC and not lent:
             words = said.setdefault((one.mention.key, one.sentence), {})
             surface = one.mention.surface.casefold()
             words[surface] = max(words.get(surface, 0.0), _weight(one.found.term))
@@ -223,7 +224,8 @@ def _needed(words: int) -> float:
 def _tags(placed: Sequence[_Placed], needed: float, *, anchored: bool, about: bool) -> tuple[Tag, ...]:
     """The tags of a text, the foremost first; a text that is not about the Sahel reports on nothing."""
     substance = _substance(placed)
-    enough = max(needed, _SHARE_OF_TOP * max(substance.values(), default=0.0))
+    foremost = min(_TOP * needed, max(substance.values(), default=0.0))
+    enough = max(needed, _SHARE_OF_TOP * foremost)
     tags = []
     for topic, weight in substance.items():
         evidence = [one for one in placed if one.mention.kind is Kind.TOPIC and one.mention.key == topic]
@@ -256,17 +258,25 @@ def _kept(placed: Iterable[_Placed], topics: Collection[str]) -> tuple[Mention, 
     return tuple(one.mention for one in placed if one.mention.kind is not Kind.TOPIC or one.mention.key in topics)
 
 
-def _countries(lexicon: Lexicon, placed: Iterable[_Placed]) -> tuple[str, ...]:
-    """The countries concerned, by ISO code, the most concerned first; those named in passing are left out."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for one in placed:
-        if one.mention.kind is not Kind.TOPIC:
-            country = _listed(lexicon, one.mention).country
-            if len(country) == 2 and country != "UN":
-                share = 1.0 if one.mention.kind is Kind.PLACE else _ACTOR_SHARE
-                weights[country] += share * _prominence(one.sentence)
+def _countries(lexicon: Lexicon, placed: Sequence[_Placed]) -> tuple[str, ...]:
+    """The countries concerned, by ISO code, the most concerned first; those named in passing are left out.
+
+    They are those of the places named; only a text without any goes by its actors, of whom the strong ones count.
+    """
+    places = [one for one in placed if one.mention.kind is Kind.PLACE]
+    actors = [one for one in placed if one.mention.kind is Kind.ACTOR and one.anchoring is Anchoring.STRONG]
+    weights = _country_weights(lexicon, places) or _country_weights(lexicon, actors)
     least = _COUNTRY_SHARE * max(weights.values(), default=0.0)
     return tuple(country for country in _ranked(weights) if weights[country] >= least)
+
+
+def _country_weights(lexicon: Lexicon, placed: Iterable[_Placed]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for one in placed:
+        country = _listed(lexicon, one.mention).country
+        if len(country) == 2 and country != "UN":
+            weights[country] = weights.get(country, 0.0) + _prominence(one.sentence)
+    return weights
 
 
 def _foremost(placed: Iterable[_Placed], kind: Kind) -> tuple[str, ...]:

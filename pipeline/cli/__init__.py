@@ -1,1 +1,1 @@
-"""Arguments, exit codes and progress."""
+"""Arguments, exit codes and progress; nothing else."""

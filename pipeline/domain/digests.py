@@ -98,7 +98,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the digest. `headline` and `extract` stand word for word in the article; `evidence` are its words."""
+    """One line of the digest. `headline` and `extract` stand word for word in the article; `evidence` are its words.
+
+    `extract_cut` tells that the sentence goes on; `url` is a web address, a seed document's own name, or empty;
+    `published` is for people and `published_at` is ISO 8601 in UTC, empty where the article has no date; `topics` are
+    reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets.
+    """
 
     article: int
     group: int
@@ -106,40 +111,55 @@ class Item:
     headline: str
     language: str
     extract: str
+    extract_cut: bool
     url: str
     outlet: str
     ownership: str
     published: str
+    published_at: str
     date_source: str
     countries: tuple[str, ...]
     topics: tuple[str, ...]
+    mentioned: tuple[str, ...]
     evidence: tuple[tuple[str, tuple[str, ...]], ...]
     figures: tuple[str, ...]
     copies: tuple[str, ...]
+    same_story: tuple[tuple[int, str], ...]
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the digest; where it has no items it says so and why in `note`."""
+    """A part of the digest: `items` shown in full, then `also` in a line each; without any, `note` says why."""
 
     key: str
     title: str
     note: str
     items: tuple[Item, ...]
+    also: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One day's report, from which every form is rendered: the same items in the same order in all of them."""
+    """One day's report, from which every form is rendered: the same items in the same order in all of them.
+
+    `since` and `until` are ISO 8601 in UTC, `since` empty where all that is stored is covered; `state` says in words
+    how much of what is watched was seen; `in_brief` points at items that stand in the sections, and `brief_note` says
+    why there are none; `key` explains the marks.
+    """
 
     day: str
     language: str
     title: str
     window: str
+    since: str
+    until: str
+    timezone: str
+    state: Mark
     lexicon: str
     edition: int
     in_brief: tuple[Item, ...]
+    brief_note: str
     sections: tuple[Section, ...]
     topics: tuple[tuple[str, str, int], ...]
     coverage: tuple[str, ...]

@@ -11,6 +11,10 @@ from pipeline.domain.feeds import FeedState, FeedStatus
 FULL_POLL_EVERY = timedelta(hours=24)
 """Some servers answer 304 for ever: once a day a feed is asked without validators."""
 
+OFFLINE_WINDOW = timedelta(minutes=15)
+OFFLINE_FEEDS = 3
+OFFLINE_PAUSE = timedelta(minutes=10)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -69,6 +73,23 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
         rate=rate,
         overlap=overlap_of(answer),
         gap=gap,
+    )
+
+
+def is_offline(reached: int, unreached: int) -> bool:
+    """Whether it is our own network that is down: of the feeds polled of late none was reached and several were not."""
+    return reached == 0 and unreached >= OFFLINE_FEEDS
+
+
+def after_failure_offline(state: FeedState, error: FetchError | ParseError, now: datetime, chance: float) -> FeedState:
+    """What is known of a feed that was not reached because our own network is down: nothing that counts against it."""
+    return replace(
+        state,
+        next_poll=now + OFFLINE_PAUSE * (0.5 + chance),
+        status=status_of(error),
+        error=failure_of(error),
+        error_detail=f"no network here: {error.message}",
+        last_polled=now,
     )
 
 

@@ -51,7 +51,7 @@ def take_page(services: Services, link: Link, page: Page) -> None:
         read: Analysis | Rejected = Rejected(Reason.REDIRECTED_HOME)
     else:
         read = services.pool.run(read_page, page, hints)
-    record = _archive(services, page)
+    record = _record(services, page)
     if isinstance(read, Rejected):
         _reject(services, link, read, record)
         return
@@ -101,13 +101,18 @@ def _hints(services: Services, link: Link) -> PageHints:
     return PageHints(zone, entry.title, entry.published) if entry else PageHints(zone)
 
 
-def _archive(services: Services, page: Page) -> PageRecord:
-    archived = may_archive(services)
-    if archived:
-        try:
-            services.archive.put(page.body, page.sha256)
-        except StoreFull:
-            archived = False
+def archive_bytes(services: Services, body: bytes, sha256: str) -> bool:
+    """Keep the bytes of a page where there is room for them; return whether they are kept."""
+    if not may_archive(services):
+        return False
+    try:
+        services.archive.put(body, sha256)
+    except StoreFull:
+        return False
+    return True
+
+
+def _record(services: Services, page: Page) -> PageRecord:
     return PageRecord(
         url=page.url,
         url_final=page.url_final,
@@ -116,7 +121,7 @@ def _archive(services: Services, page: Page) -> PageRecord:
         fetched_at=page.fetched_at,
         sha256=page.sha256,
         size=len(page.body),
-        archived=archived,
+        archived=archive_bytes(services, page.body, page.sha256),
     )
 
 

@@ -10,10 +10,19 @@ from datetime import datetime
 
 from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.cadence import retry_after
-from pipeline.domain.errors import ComputeError, FetchError, ParseError, PipelineError
+from pipeline.domain.errors import ComputeError, FetchError, ParseError, PipelineError, Unreachable
 from pipeline.domain.feeds import FeedState, FeedStatus, GatedEntry, Poll, PolledFeed
 from pipeline.domain.hosts import Fate, NewLink, Why
-from pipeline.domain.polling import Answer, after_answer, after_failure, asks_in_full, overlap_of
+from pipeline.domain.polling import (
+    OFFLINE_WINDOW,
+    Answer,
+    after_answer,
+    after_failure,
+    after_failure_offline,
+    asks_in_full,
+    is_offline,
+    overlap_of,
+)
 from pipeline.domain.urls import host_of
 from pipeline.flows.services import Services
 from pipeline.flows.stages import FeedReading, is_wrapper, read_feed_page
@@ -115,7 +124,7 @@ def _store(
 
 def _store_failure(services: Services, polled: PolledFeed, error: FetchError | ParseError, now: datetime) -> bool:
     chance = services.chance()
-    state = after_failure(polled.state, error, polled.feed.addresses, now, chance)
+    state = _state_after(services, polled, error, now, chance)
     hold = retry_after(error, chance)
     poll = Poll(
         feed=polled.feed.key,
@@ -134,6 +143,17 @@ def _store_failure(services: Services, polled: PolledFeed, error: FetchError | P
     services.meters.count("poll", state.status)
     log.warning("poll_failed", feed=polled.feed.key, status=state.status.value, error=str(error))
     return hold is None
+
+
+def _state_after(
+    services: Services, polled: PolledFeed, error: FetchError | ParseError, now: datetime, chance: float
+) -> FeedState:
+    if isinstance(error, Unreachable):
+        with services.store.reading() as view:
+            reached, unreached = view.feeds.reached_since(now - OFFLINE_WINDOW)
+        if is_offline(reached, unreached):
+            return after_failure_offline(polled.state, error, now, chance)
+    return after_failure(polled.state, error, polled.feed.addresses, now, chance)
 
 
 def _unseen(tx: Transaction, polled: PolledFeed, reading: FeedReading) -> list[GatedEntry]:

@@ -86,6 +86,16 @@ def read_seed(name: str, body: bytes, now: datetime) -> Analysis | Rejected:
     return read if isinstance(read, Rejected) else analyse(read)
 
 
+def extract_file(body: bytes, url: str, timezone: str, now: datetime) -> Document | Rejected:
+    """Extract the article of a page that lies in a file, and tell its language."""
+    from pipeline.parse.extract import extract_page
+
+    read = extract_page(body, url=url, content_type="", timezone=timezone, now=now)
+    if isinstance(read, Rejected):
+        return read
+    return replace(read, language=identify(read.title, read.text) or read.language)
+
+
 def analyse(document: Document) -> Analysis:
     """All verdicts on one document."""
     language = identify(document.title, document.text) or document.language

@@ -1,0 +1,83 @@
+"""The command `sahel`: its options, its groups of commands, and what each error means for the exit code."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from pipeline import __version__
+from pipeline.cli import feeds, filters, operation, reading, topics, working
+from pipeline.cli.call import Call
+from pipeline.domain.errors import PipelineError
+from pipeline.flows.clock import Clock, WallClock
+from pipeline.telemetry import set_up_logging
+
+BUG = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="sahel",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="News monitoring for the Sahel: polls feeds, groups copies, tags with evidence, writes a daily digest.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (working, reading, filters, operation):
+    room.register(app)
+app.add_typer(feeds.app, name="feeds")
+app.add_typer(topics.app, name="topics")
+app.add_typer(operation.database, name="db")
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="The folder that holds everything (default ./sahel-home, or SAHEL_HOME).")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="The settings file (default sahel.toml in the home).")] = None,
+    db: Annotated[
+        str | None, typer.Option(help="The database, an SQLAlchemy address (default sahel.db in the home).")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log details.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Log warnings and errors only.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+) -> None:
+    """Options that stand before the command."""
+    call = context.find_object(Call) or Call()
+    context.obj = call
+    call.home, call.config, call.db = home, config, db
+    call.verbosity = 1 if verbose else -1 if quiet else 0
+    if version:
+        typer.echo(f"sahel-monitor {__version__}")
+        raise typer.Exit
+    set_up_logging(verbosity=call.verbosity, json_lines=not sys.stderr.isatty())
+
+
+def run(arguments: Sequence[str], clock: Clock | None = None) -> int:
+    """Run one command and return its exit code; a clock may be handed in."""
+    call = Call(clock=clock or WallClock())
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=list(arguments), prog_name="sahel", standalone_mode=False, obj=call)
+    except typer.Abort:
+        return INTERRUPTED
+    except TyperException as error:
+        error.show()
+        return error.exit_code
+    except PipelineError as error:
+        print(f"sahel: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - the last net: a bug is shown whole and has its own exit code
+        traceback.print_exc()
+        print("sahel: this is a bug of sahel-monitor; please report it with the lines above", file=sys.stderr)
+        return BUG
+    return code if isinstance(code, int) else 0

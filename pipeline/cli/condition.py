@@ -1,0 +1,125 @@
+"""What `sahel status` shows: what is stored, what is due, what is wrong."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.cli.rendering import print_table, say, short_moment
+from pipeline.config import Settings
+from pipeline.domain.feeds import FeedStatus, PolledFeed
+from storage.store import Store
+
+_BAD = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
+_MOST_SHOWN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class FailingFeed:
+    """A feed that does not work, and why."""
+
+    key: str
+    status: str
+    error: str
+    detail: str
+    since: datetime | None
+    next_poll: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The state of a home in figures."""
+
+    home: str
+    database: str
+    articles: int
+    relevant: int
+    feeds: int
+    enabled: int
+    never_polled: int
+    due: int
+    visited: int
+    last_poll: datetime | None
+    links: dict[str, int]
+    newest_digest: str
+    free_mb: int
+    failing: tuple[FailingFeed, ...]
+    wrong: tuple[str, ...]
+
+
+def condition_of(settings: Settings, store: Store, now: datetime) -> Condition:
+    """Read the state of a home."""
+    with store.reading() as view:
+        feeds = view.feeds.all()
+        enabled = [polled for polled in feeds if polled.feed.enabled]
+        links: dict[str, int] = {}
+        for (fate, _), number in view.links.counts().items():
+            links[fate.value] = links.get(fate.value, 0) + number
+        free = shutil.disk_usage(settings.home).free // 1_000_000
+        failing = tuple(_failing(polled) for polled in enabled if polled.state.status in _BAD)
+        last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
+        return Condition(
+            home=str(settings.home),
+            database=store.name,
+            articles=view.articles.count(),
+            relevant=view.articles.count(relevant=True),
+            feeds=len(feeds),
+            enabled=len(enabled),
+            never_polled=sum(polled.state.status is FeedStatus.NEVER for polled in enabled),
+            due=len(view.hosts.due(now, 10_000)),
+            visited=view.hosts.visited(now),
+            last_poll=last,
+            links=links,
+            newest_digest=view.editions.newest_day() or "",
+            free_mb=free,
+            failing=failing,
+            wrong=tuple(_wrong(settings, free, len(failing), len(enabled), last, now)),
+        )
+
+
+def print_condition(condition: Condition) -> None:
+    """Print the state of a home for people."""
+    rows = [
+        ("home", condition.home),
+        ("database", condition.database),
+        ("articles", f"{condition.articles}, {condition.relevant} relevant"),
+        ("feeds", f"{condition.feeds}, {condition.enabled} enabled, {condition.never_polled} never polled"),
+        ("last poll", short_moment(condition.last_poll) or "none"),
+        ("hosts", f"{condition.due} due, {condition.visited} being visited"),
+        ("links", ", ".join(f"{number} {fate}" for fate, number in sorted(condition.links.items())) or "none"),
+        ("newest digest", condition.newest_digest or "none"),
+        ("free space", f"{condition.free_mb} MB"),
+    ]
+    print_table(("", ""), rows, empty="")
+    if condition.failing:
+        say("")
+        shown = [(one.key, one.status, one.error, one.detail, one.next_poll) for one in condition.failing[:_MOST_SHOWN]]
+        print_table(("feed", "status", "error", "detail", "next poll"), shown, empty="")
+        if len(condition.failing) > _MOST_SHOWN:
+            say(f"and {len(condition.failing) - _MOST_SHOWN} more (sahel feeds list)")
+    say("")
+    for sentence in condition.wrong or ("nothing is wrong",):
+        say(sentence)
+
+
+def _failing(polled: PolledFeed) -> FailingFeed:
+    state = polled.state
+    return FailingFeed(
+        polled.feed.key, state.status, state.error or "", state.error_detail, state.failing_since, state.next_poll
+    )
+
+
+def _wrong(
+    settings: Settings, free: int, failing: int, enabled: int, last: datetime | None, now: datetime
+) -> list[str]:
+    found = []
+    if free < settings.min_free_mb:
+        found.append(
+            f"the disk is nearly full: {free} MB free, min_free_mb is {settings.min_free_mb}; pages are not kept"
+        )
+    if failing:
+        found.append(f"{failing} of {enabled} enabled feeds failed at their last poll")
+    if last is not None and now - last > timedelta(hours=2):
+        found.append(f"nothing was polled since {short_moment(last)} UTC; is `sahel run` running?")
+    if not settings.contact:
+        found.append("no contact is set, so outlets cannot reach you (setting contact)")
+    return found

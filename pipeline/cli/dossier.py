@@ -1,0 +1,88 @@
+"""One article with all its evidence, for people."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.cli.rendering import say, short_moment
+from pipeline.domain.articles import DateSource
+from pipeline.domain.records import Dossier
+from pipeline.domain.topics import Kind, Mention
+
+AROUND = 40
+MOST_SHOWN = 6
+
+
+def print_dossier(dossier: Dossier, *, versions: bool) -> None:
+    """Print an article: what it is, its text, why it has its tags, and what it is linked with."""
+    for line in _lines(dossier, versions=versions):
+        say(line)
+
+
+def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
+    article, current = dossier.listed.article, dossier.versions[-1]
+    yield article.title
+    yield article.url_final
+    when = "no date given" if article.date_source is DateSource.NONE else f"date: {article.date_source.value}"
+    yield f"{dossier.listed.source_name}, {short_moment(article.moment)} UTC ({when}), {article.language}"
+    yield f"group {article.group}, story {article.story}, {dossier.listed.state.value}"
+    if dossier.review and dossier.review.note:
+        yield f"note by {dossier.review.by}: {dossier.review.note}"
+    yield ""
+    yield from _tags(dossier)
+    yield from _keys(dossier)
+    yield from _links(dossier)
+    if versions:
+        yield from _versions(dossier)
+    yield ""
+    yield current.document.text
+
+
+def _tags(dossier: Dossier) -> Iterator[str]:
+    if not dossier.tags:
+        yield "no topics" if dossier.listed.article.relevant else "not relevant"
+    by_topic: dict[str, list[Mention]] = defaultdict(list)
+    for mention in dossier.mentions:
+        if mention.kind is Kind.TOPIC:
+            by_topic[mention.key].append(mention)
+    document = dossier.versions[-1].document
+    for tag in dossier.tags:
+        yield f"{tag.topic}: {tag.level.value}, score {tag.score:.2f}, rule {tag.rule}, lexicon {tag.lexicon}"
+        found = by_topic[tag.topic]
+        for mention in found[:MOST_SHOWN]:
+            yield f"    {mention.field} {mention.start}-{mention.end}: {_around(document, mention)}"
+        if len(found) > MOST_SHOWN:
+            yield f"    and {len(found) - MOST_SHOWN} more"
+
+
+def _around(document: object, mention: Mention) -> str:
+    text: str = getattr(document, mention.field)
+    before = text[max(0, mention.start - AROUND) : mention.start].replace("\n", " ")
+    after = text[mention.end : mention.end + AROUND].replace("\n", " ")
+    return f"…{before}[{mention.surface}]{after}…"
+
+
+def _keys(dossier: Dossier) -> Iterator[str]:
+    listed = dossier.listed
+    for name, keys in (("countries", listed.countries), ("places", listed.places), ("actors", listed.actors)):
+        if keys:
+            yield f"{name}: {', '.join(keys)}"
+    for incident in dossier.incidents:
+        bound = f"{incident.least}" if incident.most == incident.least else f"{incident.least}-{incident.most or ''}"
+        yield f"{incident.harm.value}: {bound} ({incident.surface})"
+
+
+def _links(dossier: Dossier) -> Iterator[str]:
+    for link in dossier.links:
+        relation = link.relation
+        back = relation.earlier == link.other.id
+        yield (
+            f"{relation.kind.value} {'of' if back else 'is'} {link.other.id} ({link.other_source}): "
+            f"{relation.contained_later:.0%} of the later text shared, {relation.contained_earlier:.0%} of the earlier"
+        )
+        yield from (f"    {line}" for line in relation.evidence)
+
+
+def _versions(dossier: Dossier) -> Iterator[str]:
+    for version in dossier.versions:
+        page = f", page {version.page.sha256[:12]}" if version.page else ""
+        yield f"version {version.number}, {short_moment(version.stored_at)}{page}: {version.document.title}"

@@ -1,0 +1,207 @@
+"""Commands on feeds: list, add, remove, enable, disable, import, export."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.call import Call, call_of
+from pipeline.cli.rendering import print_json, print_table, say
+from pipeline.domain.errors import ConfigError
+from pipeline.domain.feeds import Certainty, Feed, Gate, Ownership, PolledFeed, Source
+from pipeline.domain.urls import clean_url, host_of
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The feeds: list, add, switch, import, export.")
+
+KeyArgument = Annotated[str, typer.Argument(metavar="FEED", help="The key of a feed, as `sahel feeds list` shows it.")]
+
+
+@app.command("list")
+def list_feeds(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the feeds with how their last poll ended and when the next one is due."""
+    with call_of(context).store() as store, store.reading() as view:
+        feeds = view.feeds.all()
+    if as_json:
+        for polled in feeds:
+            print_json(_record(polled))
+        return
+    rows = [
+        (
+            polled.feed.key,
+            polled.source.country,
+            "off" if not polled.feed.enabled else polled.state.status,
+            polled.state.error or "",
+            polled.state.last_new,
+            polled.state.next_poll,
+            polled.state.address,
+        )
+        for polled in feeds
+    ]
+    headings = ("feed", "from", "status", "error", "last new", "next poll", "address")
+    print_table(headings, rows, empty="no feeds yet; `sahel poll` or `sahel run` loads the lists")
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(metavar="URL", help="The address of the feed, http or https.")],
+    key: Annotated[str, typer.Option(help="Its key (default: made from the host).")] = "",
+    name: Annotated[str, typer.Option(help="The name of the outlet (default: the host).")] = "",
+    country: Annotated[str, typer.Option(help="The outlet's country, two letters.")] = "",
+    lang: Annotated[str, typer.Option(help="Its languages, comma-separated.")] = "",
+    ownership: Annotated[Ownership, typer.Option(help="Who stands behind it.")] = Ownership.PRIVATE,
+    timezone: Annotated[str, typer.Option(help="The time zone of its dates.")] = "UTC",
+    gate: Annotated[Gate, typer.Option(help="anchor: fetch only entries that name the Sahel.")] = Gate.NONE,
+) -> None:
+    """Add a feed; it is polled at the next pass."""
+    url = clean_url(address)
+    if url is None:
+        raise ConfigError("a feed needs an http or https address without user and password", subject=address)
+    host = host_of(url)
+    chosen = key or host
+    source = Source(
+        key=chosen,
+        name=name or host,
+        home=f"https://{host}/",
+        country=country.upper(),
+        covers=(),
+        languages=tuple(part.strip() for part in lang.split(",") if part.strip()),
+        ownership=ownership,
+        timezone=_zone(timezone),
+    )
+    feed = Feed(key=chosen, source=chosen, addresses=(url,), gate=gate, certainty=Certainty.SEEN)
+    added = _add_all(call_of(context), [(source, feed)])
+    say(f"added {chosen}: {url}" if added else f"known already: {url}")
+
+
+@app.command()
+def remove(context: typer.Context, feed: KeyArgument) -> None:
+    """Take a feed out for good; what it gave stays stored."""
+    with call_of(context).store() as store, store.writing() as tx:
+        tx.feeds.remove(feed)
+    say(f"removed {feed}")
+
+
+@app.command()
+def enable(context: typer.Context, feed: KeyArgument) -> None:
+    """Poll a feed again."""
+    _switch(call_of(context), feed, enabled=True)
+
+
+@app.command()
+def disable(context: typer.Context, feed: KeyArgument) -> None:
+    """Poll a feed no longer."""
+    _switch(call_of(context), feed, enabled=False)
+
+
+@app.command("import")
+def import_opml(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML file.")]
+) -> None:
+    """Add the feeds of an OPML file, with their folders; those known already stay as they are."""
+    from pipeline.parse.opml import read_opml
+
+    call = call_of(context)
+    try:
+        outlines = read_opml(file.read_bytes(), name=str(file))
+    except OSError as error:
+        raise ConfigError(error.strerror or "cannot be read", subject=str(file)) from None
+    found = []
+    for outline in outlines:
+        url = clean_url(outline.address)
+        if url is None:
+            call.fail(outline.address or outline.title, "not an http(s) address")
+            continue
+        host = host_of(url)
+        key = f"{host}-{_digest(url)}"
+        home = clean_url(outline.home) or f"https://{host}/"
+        source = Source(key, outline.title or host, home, "", (), (), Ownership.PRIVATE, "UTC")
+        found.append((source, Feed(key=key, source=key, addresses=(url,), folder=outline.folder)))
+    added = _add_all(call, found)
+    say(f"{added} feeds added, {len(found) - added} known already")
+    call.end()
+
+
+@app.command("export")
+def export_opml(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="The file to write (default: standard output).")] = None,
+) -> None:
+    """Write the feeds as OPML."""
+    from pipeline.report.opml import to_opml
+
+    with call_of(context).store() as store, store.reading() as view:
+        text = to_opml(view.feeds.all())
+    if out is None:
+        say(text.rstrip("\n"))
+    else:
+        out.write_text(text, "utf-8")
+        say(str(out))
+
+
+def _switch(call: Call, key: str, *, enabled: bool) -> None:
+    with call.store() as store, store.writing() as tx:
+        tx.feeds.set_enabled(key, enabled, call.clock.now())
+    say(f"{'enabled' if enabled else 'disabled'} {key}")
+
+
+def _add_all(call: Call, found: list[tuple[Source, Feed]]) -> int:
+    from pipeline.flows.services import make_home
+    from storage.store import open_store
+
+    settings = call.settings()
+    make_home(settings.home)
+    store = open_store(settings.db)
+    added = 0
+    try:
+        with store.writing() as tx:
+            for source, feed in found:
+                if tx.feeds.at_address(feed.addresses[0]) is not None:
+                    continue
+                if tx.feeds.has(feed.key):
+                    raise ConfigError("there is another feed with this key; give one with --key", subject=feed.key)
+                tx.feeds.add(source, feed, call.clock.now())
+                added += 1
+    finally:
+        store.close()
+    return added
+
+
+def _record(polled: PolledFeed) -> dict[str, object]:
+    state = polled.state
+    return {
+        "key": polled.feed.key,
+        "source": polled.source.key,
+        "name": polled.source.name,
+        "url": state.address,
+        "enabled": polled.feed.enabled,
+        "gate": polled.feed.gate,
+        "folder": polled.feed.folder,
+        "status": state.status,
+        "error": state.error,
+        "error_detail": state.error_detail,
+        "next_poll": state.next_poll,
+        "failures": state.failures,
+        "last_success": state.last_success,
+        "last_new": state.last_new,
+        "gap": state.gap,
+    }
+
+
+def _digest(url: str) -> str:
+    from hashlib import sha256
+
+    return sha256(url.encode()).hexdigest()[:6]
+
+
+def _zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ConfigError("no such time zone", subject=name) from None
+    return name

@@ -1,0 +1,65 @@
+"""How values are printed: one JSON object a line, or tables for people."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+
+def print_json(value: object) -> None:
+    """Print one object on one line, UTF-8 and unescaped."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dataclasses as objects, times as ISO 8601 in UTC."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date | Path):
+        return str(value)
+    return value
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
+    """Print rows under headings, or a sentence where there are none; no text in a cell is read as markup."""
+    table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    console = Console(soft_wrap=False, markup=False, highlight=False, emoji=False)
+    if table.row_count:
+        console.print(table)
+    else:
+        console.print(empty)
+
+
+def _cell(value: object) -> Any:
+    from rich.text import Text
+
+    return Text("" if value is None else short_moment(value) if isinstance(value, datetime) else str(value))
+
+
+def short_moment(moment: datetime | None) -> str:
+    """A time for people, to the minute, in UTC."""
+    return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M")
+
+
+def say(text: str) -> None:
+    """Print a line for people."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print a line about the work itself, on stderr."""
+    sys.stderr.write(text + "\n")

@@ -1,0 +1,66 @@
+"""Commands on the topic list: list, check."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.call import call_of
+from pipeline.cli.rendering import print_json, print_table, say
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The topic list: what is looked for, and doubts.")
+
+
+@app.command("list")
+def list_topics(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the topics with their terms counted and the seed documents they were derived from."""
+    from pipeline.lists import load_vocabulary
+
+    topics = load_vocabulary(call_of(context).settings().seeds).topics
+    if as_json:
+        for topic in topics:
+            print_json(topic)
+        return
+    rows = [
+        (
+            topic.key,
+            topic.label_en,
+            topic.label_fr,
+            len(topic.terms),
+            ", ".join(sorted({origin.document for origin in topic.derived_from})),
+        )
+        for topic in topics
+    ]
+    print_table(("topic", "English", "French", "terms", "derived from"), rows, empty="no topics")
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Read the lists and name doubtful terms: in two topics, too common, alike when folded, without evidence.
+
+    A fault in the lists ends with exit code 2; doubts are advice and do not.
+    """
+    from pipeline.analyse.doubts import doubtful_terms
+    from pipeline.lists import load_outlets, load_vocabulary
+
+    seeds = call_of(context).settings().seeds
+    outlets, vocabulary = load_outlets(seeds), load_vocabulary(seeds)
+    doubts = doubtful_terms(vocabulary)
+    if as_json:
+        for doubt in doubts:
+            print_json(doubt)
+        return
+    print_table(
+        ("doubt", "topic", "term", "why"),
+        [(doubt.kind, doubt.topic, doubt.term, doubt.detail) for doubt in doubts],
+        empty="no doubtful terms",
+    )
+    say(
+        f"{len(outlets.sources)} sources, {len(vocabulary.topics)} topics, {len(vocabulary.places)} places, "
+        f"{len(vocabulary.actors)} actors; {len(doubts)} doubts"
+    )

@@ -1,0 +1,101 @@
+"""The sentences of a text, and the one that is quoted from it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+LONGEST_WORDS = 40
+"""A longer sentence is quoted only where there is no shorter one, and is then cut."""
+
+LONGEST_CHARACTERS = 400
+"""The same limit for texts whose words are not set apart."""
+
+FEWEST_WORDS = 5
+"""Shorter ones are headings, bylines and exclamations."""
+
+Span = tuple[int, int]
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_END = re.compile("[.!?…؟۔]+(?:[ \u00a0\u202f]?»|[”\"’')\\]])*(?=\\s|$)")
+_CLOSED = re.compile(_END.pattern + r"\Z")
+_ABBREVIATIONS = frozenset(
+    "adj al art av brig capt cap cdt cf col cpt dr env fig gal gen gén hon jr lt lte ltd maj me mgr min mlle mm mme mr "
+    "mrs ms no pp pr prof rev sec sgt sr st ste vol vs".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that stand in a text one after the other; `cut` tells that their sentence goes on."""
+
+    text: str
+    cut: bool
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The spans of the sentences, in order and without white space around them; none goes over the end of a line."""
+    for line in _LINE.finditer(text):
+        begun = line.start()
+        for end in (*_ends(text, line.start(), line.end()), line.end()):
+            piece = text[begun:end]
+            if stripped := piece.strip():
+                start = begun + len(piece) - len(piece.lstrip())
+                yield start, start + len(stripped)
+            begun = end
+
+
+def quotation(text: str, title: str, evidence: Sequence[Span]) -> Quotation:
+    """The first sentence that holds one of the spans, else the first real one; the title is not quoted again.
+
+    A sentence that is too long is passed over where another will do, and cut at a word where none will.
+    """
+    said = title.split()
+    spans = [span for span in sentences(text) if text[slice(*span)].split() != said]
+    real = [span for span in spans if _is_real(text[slice(*span)])]
+    pool = _holding(real, sorted(evidence)) or real or spans
+    chosen = next((span for span in pool if _fits(text[slice(*span)])), pool[0] if pool else (0, 0))
+    return _within_limits(text[slice(*chosen)])
+
+
+def _ends(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a sentence ends inside a line: a final sign that no small letter follows and that closes no short form."""
+    for match in _END.finditer(text, start, stop):
+        following = text[match.end() : match.end() + 2].strip()
+        if not following[:1].islower() and not _is_short_form(text, start, match):
+            yield match.end()
+
+
+def _is_short_form(text: str, start: int, end: re.Match[str]) -> bool:
+    if end.group() != ".":
+        return False
+    words = text[max(start, end.start() - 20) : end.start()].split()
+    word = words[-1].lstrip("«“\"'’([") if words else ""
+    return (len(word) == 1 and word.isupper()) or "." in word or word.casefold() in _ABBREVIATIONS
+
+
+def _is_real(sentence: str) -> bool:
+    return len(sentence.split()) >= FEWEST_WORDS and _CLOSED.search(sentence) is not None
+
+
+def _fits(sentence: str) -> bool:
+    return len(sentence) <= LONGEST_CHARACTERS and len(sentence.split()) <= LONGEST_WORDS
+
+
+def _holding(spans: Sequence[Span], evidence: Sequence[Span]) -> list[Span]:
+    """The spans in which a piece of evidence stands whole; the evidence is sorted."""
+    held = []
+    for start, end in spans:
+        at = bisect_left(evidence, (start, start))
+        if at < len(evidence) and evidence[at][1] <= end:
+            held.append((start, end))
+    return held
+
+
+def _within_limits(sentence: str) -> Quotation:
+    if _fits(sentence):
+        return Quotation(sentence, False)
+    words = list(re.finditer(r"\S+", sentence[: LONGEST_CHARACTERS + 1]))[: LONGEST_WORDS + 1]
+    whole = [word.end() for word in words[:LONGEST_WORDS] if word.end() <= LONGEST_CHARACTERS]
+    end = whole[-1] if whole else LONGEST_CHARACTERS
+    return Quotation(sentence[:end].rstrip(), True)

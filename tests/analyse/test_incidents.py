@@ -1,0 +1,132 @@
+"""Golden pairs: the tolls of a snippet, as harm, least, most and words."""
+
+import pytest
+
+from pipeline.analyse.incidents import find_incidents
+from pipeline.domain.stories import Harm
+from pipeline.domain.topics import Kind, Mention, Tagging
+
+NOTHING = Tagging("", relevant=False, tags=(), mentions=(), countries=(), places=(), actors=())
+K, I, A = Harm.KILLED, Harm.INJURED, Harm.ABDUCTED
+
+GOLDEN: list[tuple[str, str, list[tuple[Harm, int, int | None, str]]]] = [
+    # French: figures and their bounds
+    ("fr", "Douze soldats tués à Djibo", [(K, 12, 12, "Douze soldats tués")]),
+    ("fr", "AU MOINS 21 MORTS", [(K, 21, None, "AU MOINS 21 MORTS")]),
+    ("fr", "pas moins de 40 blessés", [(I, 40, None, "pas moins de 40 blessés")]),
+    ("fr", "plus de 30 civils ont été tués", [(K, 30, None, "plus de 30 civils ont été tués")]),
+    ("fr", "près de 30 morts", [(K, 27, 30, "près de 30 morts")]),
+    ("fr", "quelque 50 personnes enlevées", [(A, 45, 55, "quelque 50 personnes enlevées")]),
+    ("fr", "jusqu’à 50 morts", [(K, 1, 50, "jusqu’à 50 morts")]),
+    ("fr", "entre 15 et 20 morts", [(K, 15, 20, "entre 15 et 20 morts")]),
+    ("fr", "12 morts au moins", [(K, 12, None, "12 morts au moins")]),
+    ("fr", "12 morts, au moins 5 blessés", [(K, 12, 12, "12 morts"), (I, 5, None, "au moins 5 blessés")]),
+    ("fr", "une dizaine de morts", [(K, 8, 12, "une dizaine de morts")]),
+    ("fr", "Plus d'une dizaine de morts", [(K, 10, None, "Plus d'une dizaine de morts")]),
+    ("fr", "plusieurs dizaines de villageois tués", [(K, 20, 99, "plusieurs dizaines de villageois tués")]),
+    ("fr", "quatre-vingt-dix-sept morts", [(K, 97, 97, "quatre-vingt-dix-sept morts")]),
+    ("fr", "soixante et onze blessés", [(I, 71, 71, "soixante et onze blessés")]),
+    ("fr", "deux cent trois morts", [(K, 203, 203, "deux cent trois morts")]),
+    ("fr", "1\u202f500 civils tués", [(K, 1500, 1500, "1\u202f500 civils tués")]),
+    ("fr", "1.500 civils tués", [(K, 1500, 1500, "1.500 civils tués")]),
+    # French: who did what to whom
+    ("fr", "des hommes armés ont tué 12 villageois", [(K, 12, 12, "tué 12 villageois")]),
+    ("fr", "tuant 12 soldats et enlevant trois femmes", [(K, 12, 12, "tuant 12 soldats"), (A, 3, 3, "enlevant trois femmes")]),
+    ("fr", "vingt soldats et trois civils ont péri", [(K, 23, 23, "vingt soldats et trois civils ont péri")]),
+    ("fr", "12 soldats dont 3 officiers tués", [(K, 12, 12, "12 soldats dont 3 officiers tués")]),
+    ("fr", "15 assaillants ont tué le maire", []),
+    ("fr", "Un homme tue sa femme", []),
+    ("fr", "Un homme de 34 ans est arrêté", []),
+    ("fr", "12 otages libérés", []),
+    ("fr", "condamnés à mort de 3 juges", []),
+    # French: what is no toll of a happening
+    ("fr", "Plus de 1.500 civils tués au Mali et au Burkina en 2019", []),
+    ("fr", "300 civils ont été tués depuis janvier", []),
+    ("fr", "3 millions de morts", []),
+    ("fr", "des dizaines de milliers de morts", []),
+    ("fr", "12 attaques et 40 villages", []),
+    ("fr", "aucun mort", []),
+    # English
+    ("en", "At least 21 soldiers killed in Mali", [(K, 21, None, "At least 21 soldiers killed")]),
+    ("en", "no fewer than 17 troops were killed", [(K, 17, None, "no fewer than 17 troops were killed")]),
+    ("en", "gunmen killed some two dozen villagers", [(K, 19, 29, "killed some two dozen villagers")]),
+    ("en", "15 gunmen killed 30 people", [(K, 30, 30, "killed 30 people")]),
+    ("en", "a bus crash, killing 18", [(K, 18, 18, "killing 18")]),
+    ("en", "Twenty-one people were wounded", [(I, 21, 21, "Twenty-one people were wounded")]),
+    ("en", "between 12 and 15 people were kidnapped", [(A, 12, 15, "between 12 and 15 people were kidnapped")]),
+    ("en", "one hundred and twenty dead", [(K, 120, 120, "one hundred and twenty dead")]),
+    ("en", "1,200 people died", [(K, 1200, 1200, "1,200 people died")]),
+    ("en", "the death toll rises to 45", [(K, 45, 45, "death toll rises to 45")]),
+    ("en", "dozens dead", [(K, 24, 99, "dozens dead")]),
+    ("en", "Another 130 abducted schoolkids released", []),
+    ("en", "a man aged 34 killed", []),
+    ("en", "killed 15 March", []),
+    ("en", "killed 15-year-old", []),
+    ("en", "5 million dead", []),
+    ("en", "more than 1,200 people have been killed since 2019", []),
+    ("pcm", "gunmen killed 12 people", [(K, 12, 12, "killed 12 people")]),
+    # Arabic
+    ("ar", "مقتل ما لا يقل عن ٢١ جنديا", [(K, 21, None, "مقتل ما لا يقل عن ٢١ جنديا")]),
+    ("ar", "مقتل 12 شخصا على الأقل", [(K, 12, None, "مقتل 12 شخصا على الأقل")]),
+    ("ar", "21 قتيلا و5 جرحى", [(K, 21, 21, "21 قتيلا"), (I, 5, 5, "5 جرحى")]),
+    ("ar", "مقتل جنديين في كمين", [(K, 2, 2, "مقتل جنديين")]),
+    ("ar", "واختطاف ثلاثة سائقين", [(A, 3, 3, "واختطاف ثلاثة سائقين")]),
+    ("ar", "مقتل نحو 30 مسلحا", [(K, 27, 33, "مقتل نحو 30 مسلحا")]),
+    ("ar", "الإفراج عن 130 تلميذا", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), GOLDEN)
+def test_golden_tolls(language: str, text: str, expected: list[tuple[Harm, int, int | None, str]]) -> None:
+    found = find_incidents(text, "", language, NOTHING)
+    assert [(one.harm, one.least, one.most, one.surface) for one in found] == expected
+
+
+def test_a_figure_told_again_in_the_text_is_told_once() -> None:
+    found = find_incidents("12 morts à Djibo", "L'attaque a fait 12 morts.", "fr", NOTHING)
+    assert [(one.field, one.surface) for one in found] == [("title", "12 morts")]
+
+
+def test_figures_that_disagree_are_both_told() -> None:
+    found = find_incidents("12 morts à Djibo", "Un autre bilan fait état de 15 morts.", "fr", NOTHING)
+    assert [one.least for one in found] == [12, 15]
+
+
+def test_the_span_lies_in_the_original_text() -> None:
+    text = "Première phrase.\n\nL'attaque a fait “1\u00a0500 morts”."
+    (toll,) = find_incidents("", text, "fr", NOTHING)
+    assert text[toll.start : toll.end] == toll.surface == "1\u00a0500 morts"
+
+
+def test_only_the_first_three_sentences_are_read() -> None:
+    assert find_incidents("", "Un. Deux. Trois. 12 morts.", "fr", NOTHING) == ()
+    assert len(find_incidents("", "Un. Deux. 12 morts.", "fr", NOTHING)) == 1
+
+
+def test_blank_lines_are_no_sentences() -> None:
+    assert len(find_incidents("", "\n \n--\n\n12 morts.", "fr", NOTHING)) == 1
+
+
+def test_the_place_is_the_nearest_of_its_sentence() -> None:
+    title = "Djibo : douze morts à Bamako"
+    named = [Mention("title", title.index(name), title.index(name) + len(name), name, name, Kind.PLACE, name.lower())
+             for name in ("Djibo", "Bamako")]  # fmt: skip
+    tagging = Tagging("", relevant=True, tags=(), mentions=tuple(named), countries=(), places=(), actors=())
+    (toll,) = find_incidents(title, "", "fr", tagging)
+    assert toll.place == "bamako" if title.index("Bamako") - toll.end < toll.start - 5 else "djibo"
+
+
+def test_a_toll_without_a_place_in_its_sentence_has_none() -> None:
+    named = Mention("text", 0, 5, "Djibo", "Djibo", Kind.PLACE, "djibo")
+    tagging = Tagging("", relevant=True, tags=(), mentions=(named,), countries=(), places=(), actors=())
+    (toll,) = find_incidents("", "Djibo. Douze morts.", "fr", tagging)
+    assert toll.place == ""
+
+
+@pytest.mark.parametrize("language", ["", "de", "ha"])
+def test_other_languages_give_no_tolls(language: str) -> None:
+    assert find_incidents("12 morts, 12 killed", "", language, NOTHING) == ()
+
+
+def test_a_text_of_figures_alone_is_read_in_one_go() -> None:
+    assert find_incidents("", "12 " * 50_000, "fr", NOTHING) == ()
