@@ -130,9 +130,11 @@ def _standing(entry: Entry, reading: _Reading, at: int, cut: int = 0) -> Iterato
                     yield _Match(pattern, at, last, cut)
 
 
-def _forms(word: str) -> set[str]:
-    """The forms under which the list may hold a word of the text: as it is, singular, or without its article."""
-    return {word, singular(word), word.removeprefix(ARTICLE)}
+def _forms(word: str) -> tuple[str, ...]:
+    """The forms under which the list may hold a word of the text: as it is, and singular or without its article."""
+    if word[-1] in PLURAL_ENDINGS:
+        return word, singular(word)
+    return (word, word.removeprefix(ARTICLE)) if word.startswith(ARTICLE) else (word,)
 
 
 def _is_whole(pattern: Pattern, reading: _Reading, first: int, last: int) -> bool:

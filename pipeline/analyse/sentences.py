@@ -3,7 +3,8 @@
 import re
 from itertools import islice
 
-_END = re.compile(r"[.!?؟۔][\"'»”’)\]]*\s+|\n+")
+_END = re.compile(r"[.!?؟۔](?:[\"'»”’)\]]|[ \u00a0\u202f]»)*\s+|\n+")
+"""The end of a sentence with the quotes and brackets that close with it, or of a line."""
 
 
 def sentence_starts(text: str, at_most: int | None = None) -> list[int]:

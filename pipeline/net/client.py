@@ -226,7 +226,7 @@ def _translated(error: BaseException, url: str) -> FetchError:
     if forbidden is not None:
         return Unsafe(f"leads to an address that is not allowed, {forbidden}", subject=url)
     if isinstance(error, aiohttp.InvalidURL):
-        return BadRedirect("not an address", subject=url)
+        return Unsafe("not an address that may be fetched", subject=url)
     if isinstance(error, aiohttp.ClientResponseError | ValueError):
         return BadProtocol("the answer is not proper HTTP", subject=url, failure=Failure.TRANSPORT)
     if isinstance(error, aiohttp.ServerTimeoutError):

@@ -10,6 +10,7 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
+_SENTENCE = re.compile(r".+?(?:[.!?؟…](?=\s|$)|$)", re.S)
 _LINE_ENDS = "\x0b\x0c\r\u2028\u2029"
 _FROM_CP1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
@@ -31,6 +32,16 @@ def lines(text: str) -> list[str]:
     """The lines of the clean text that are not blank, each with single spaces."""
     collapsed = (" ".join(line.split()) for line in clean(text).split("\n"))
     return [line for line in collapsed if line]
+
+
+def first_sentence(text: str, limit: int = 120) -> str:
+    """The first sentence of a text, cut at a word boundary where it is longer than `limit` characters."""
+    sentence = _SENTENCE.match(one_line(text, 2_000))
+    words = sentence.group() if sentence else ""
+    if len(words) <= limit:
+        return words
+    cut = words[: limit - 1]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:-–—") or cut) + "…"
 
 
 def _mended(odd: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ article. They are written folded (no case, accents, hamza or harakat), as patter
 import re
 
 from pipeline.domain.folding import fold, folded_words
+from pipeline.parse.characters import TITLE_LIMIT
 
 _SHORT, _MEDIUM = 100, 260
 """Longest line that is a button or heading, and that is a label or invitation, characters."""
@@ -31,6 +32,7 @@ _BUTTONS = (
     "all rights reserved.{0,80}", "skip (?:advert|ad|to .{3,30})", "read in app", "report this ad", "continue reading",
     "learn more", "see more", "scroll to continue", "story continues below.{0,40}",
     "article continues (?:after|below).{0,40}", "this post was originally published on.{0,120}", "advertisement.{1,40}",
+    r"copyright .{0,60}\d{4}.{0,40}", r"https?://\S+",
     # Arabic
     "اعلانا?ت?", "شارك", "مشاركه", "طباعه", "نسخ الرابط", "تعليقا?ت?", "التعليقات", "جميع الحقوق محفوظه.{0,80}",
     "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق", "رابط المصدر",
@@ -57,8 +59,13 @@ _INVITATIONS = (
     r"(?:soutenez|contactez|ecrivez)[- ](?:nous|notre)\b", "cet article a (?:ete|d'abord ete) (?:initialement )?publie",
     "votre adresse e-?mail ne sera pas publiee", "les champs obligatoires", "enregistrer mon nom",
     "vous devez (?:etre connecte|vous connecter)", "ce site utilise akismet", r"nous utilisons (?:des|les) cookies\b",
-    "prevenez-moi de tous",
+    "prevenez-moi de tous", "il vous reste .{1,20} de cet article", "(?:la suite|cet article|ce contenu) est reservee?",
+    "deja abonnee?", r"suivez .{2,40} sur (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
     # English
+    "(?:already|not yet) a subscriber", "(?:subscribe|sign in|log in) to (?:continue|read|keep)", "explore further",
+    "thanks for signing up", "there was an error processing", "please (?:read our|log ?out)", "you must confirm your",
+    "would you like to comment", "got a (?:story|tip)", "for more stories like this", "first published (?:in|by|on) ",
+    r"follow .{2,40} on (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
     r"(?:read|see) (?:more )?here\b", r"read more (?:on|about|at|from)\b", r"(?:also read|read also)\b",
     r"click here\b", r"(?:follow|like) (?:us|our|the bbc|bbc|@)", "join (?:us|our|the conversation)", "find us on",
     r"sign up (?:to|for|here|now)\b", r"subscribe (?:to|now|here|for)\b",
@@ -117,12 +124,22 @@ def is_residue(line: str) -> bool:
 
 def without_residue(lines: list[str], titles: tuple[str, ...]) -> list[str]:
     """The lines of a text without its title, without residue, and without what follows the article."""
-    known = {tuple(folded_words(title)) for title in titles if title}
+    keys = tuple(_key(title) for title in titles)
     return [
         line
         for place, line in enumerate(_without_tail(lines))
-        if not (place < _TOP and tuple(folded_words(line)) in known) and not is_residue(line)
+        if not (place < _TOP and _repeats(line, keys)) and not is_residue(line)
     ]
+
+
+def _repeats(line: str, titles: tuple[str, ...]) -> bool:
+    """Whether a line is one of the titles, or ends in one after a short kicker ("SPORT Mali win the cup")."""
+    key = _key(line)
+    return any(title and key.endswith(title) and len(key) <= 1.5 * len(title) for title in titles)
+
+
+def _key(text: str) -> str:
+    return "".join(folded_words(text[: 2 * TITLE_LIMIT]))
 
 
 def _without_tail(lines: list[str]) -> list[str]:

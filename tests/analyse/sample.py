@@ -1,5 +1,7 @@
 """A small vocabulary with every kind of term and trap, for the tests of matching and tagging."""
 
+from itertools import chain
+
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon, source_of
 from pipeline.domain.topics import Actor, Anchoring, Origin, Place, Strength, Term, Topic, Vocabulary
 
@@ -12,10 +14,10 @@ def terms(language: str, strength: Strength, *surfaces: str, exact: bool = False
 
 def topic(key: str, *groups: list[Term], exclusions: tuple[str, ...] = ()) -> Topic:
     origin = Origin("sahel-alliance", f"A statement on {key}")
-    return Topic(key, key.title(), key.title(), "", (origin,), tuple(sum(groups, [])), exclusions)
+    return Topic(key, key.title(), key.title(), "", (origin,), tuple(chain(*groups)), exclusions)
 
 
-def place(  # noqa: PLR0913
+def place(
     key: str, *names: str, country: str, anchoring: Anchoring = Anchoring.STRONG, kind: str = "town",
     arabic: tuple[str, ...] = (), arabic_strength: Strength = STRONG, exact: bool = False,
     exclusions: tuple[str, ...] = (),

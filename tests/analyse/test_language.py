@@ -3,8 +3,8 @@ import pytest
 from pipeline.analyse.language import identify
 
 TEXTS = {
-    "fr": "L'armée malienne a annoncé lundi la réouverture de la route qui mène à Ségou, après trois jours de combats.",
-    "en": "The army said on Monday that the road to the central city had been opened again after three days of fighting.",
+    "fr": "L'armée a annoncé lundi la réouverture de la route qui mène à Ségou après trois jours de combats.",
+    "en": "The army said on Monday that the road to the city had been opened again after three days of fighting.",
     "ar": "أعلن الجيش يوم الاثنين إعادة فتح الطريق المؤدي إلى المدينة بعد ثلاثة أيام من القتال.",
     "ha": "Rundunar sojin kasar ta ce an sake bude hanyar da ta kai birnin bayan kwana uku ana fada.",
     "de": "Die Armee teilte am Montag mit, dass die Straße in die Stadt nach drei Tagen wieder geöffnet worden ist.",

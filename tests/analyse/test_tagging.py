@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.analyse.lexicon import version_of, source_of
+from pipeline.analyse.lexicon import source_of, version_of
 from pipeline.analyse.tagging import names_the_sahel, tag
 from pipeline.domain.topics import Level, Tag, Tagging
 from tests.analyse.sample import VOCABULARY, sample_lexicon
@@ -186,7 +186,7 @@ def test_a_union_of_countries_is_no_country() -> None:
 
 
 def test_places_and_actors_are_told_by_key_the_most_prominent_first() -> None:
-    tagging = tagged("Goïta à Bamako", "Macron ? Djibo. Djibo.")
+    tagging = tagged("Goïta à Bamako", "Macron ? Djibo. Djibo. Djibo.")
     assert tagging.places == ("djibo", "bamako")
     assert tagging.actors == ("goita-assimi", "macron")
 

@@ -1,0 +1,217 @@
+"""The article in a page: its text, without what surrounds it, and what the page says of it.
+
+decode -> one parse -> metadata -> captions out -> links out -> trafilatura fast -> gate -> walls -> clean lines
+
+The gate holds the text against the mass of the page's paragraphs: trafilatura's fast mode now and then loses most of an
+article without a sign, and only then is its full extraction worth its time. `python -m benchmarks.extraction` measures
+both.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from htmldate import find_date
+from lxml import etree
+from trafilatura import bare_extraction
+
+from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
+from pipeline.parse.bylines import credit_line, credit_of
+from pipeline.parse.captions import is_caption, take_captions
+from pipeline.parse.characters import first_sentence, lines, one_line
+from pipeline.parse.charsets import decode
+from pipeline.parse.dates import EARLIEST
+from pipeline.parse.html import MAX_BYTES, MAX_ELEMENTS, Tree, parse, wrong_type
+from pipeline.parse.metadata import Metadata, read_metadata
+from pipeline.parse.residue import without_residue
+from pipeline.parse.walls import Seen, is_partial, wall_of
+
+_UNSEEN = ("script", "style", "svg", "noscript", "template", "iframe", "head")
+_FURNITURE = (
+    "nav", "footer", "aside", "button", "select", "textarea", "input", "label", "picture", "video", "audio", "canvas",
+    "object", "embed", "dialog", "menu", "map",
+)  # fmt: skip
+"""Elements that trafilatura deletes as well; without them its copies of the tree cost a fifth less time."""
+_PARAGRAPH = 80
+"""A paragraph of this many characters outside links counts for the mass of the page's prose."""
+_LINKED, _LINKED_LENGTH = 0.85, 220
+"""A short paragraph or list item with this share of its characters in links leads to another article."""
+_LEAST_SHARE, _LEAST = 0.5, 200
+"""The gate: a text shorter than this share of the prose, or than this, is extracted again in full."""
+_BODY_LEAST, _BODY_SHARE = 500, 0.6
+"""The text in JSON-LD comes to the rescue where it is this long and the text found is less than this share of it."""
+_SEARCHED = 2_000_000
+"""Longest markup in which a date is searched for, characters."""
+_FEED = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S)
+_FAULTS = (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError)
+"""What extractors of others stumble over in broken pages; a page they cannot read has no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The text found in a page, line by line, and the mass of the page's prose beside which it was judged."""
+
+    lines: list[str]
+    prose: int
+
+
+def extract_page(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str,
+    timezone: str,
+    now: datetime,
+    feed_date: datetime | None = None,
+    feed_title: str = "",
+) -> Document | Rejected:
+    """The article of a page, or why it has none. Never raises on anything that a server may send.
+
+    `timezone` is that of the outlet, `feed_date` and `feed_title` what its feed said of the article, where there is one.
+    """
+    refused = _refused(body, content_type)
+    if refused:
+        return refused
+    markup = decode(body, content_type)
+    tree = parse(markup)
+    if tree is None:
+        return Rejected(Reason.EMPTY)
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+        return Rejected(Reason.TOO_BIG, f"more than {MAX_ELEMENTS} elements")
+    declared = read_metadata(tree, url=url, timezone=timezone, now=now)
+    captions = take_captions(tree)
+    visible = _visible(tree)
+    linked = _linked_share(tree, visible)
+    found = _article(tree, markup, declared)
+    seen = Seen(url, declared, "\n".join(found.lines), visible, markup, found.prose, linked)
+    rejected = wall_of(seen)
+    if rejected:
+        return rejected
+    published, source = _dated(declared, feed_date, markup, url, now)
+    return _document(declared, found.lines, captions, feed_title, published, source, is_partial(seen))
+
+
+def _refused(body: bytes, content_type: str) -> Rejected | None:
+    if not body.strip():
+        return Rejected(Reason.EMPTY)
+    if len(body) > MAX_BYTES:
+        return Rejected(Reason.TOO_BIG, f"{len(body)} bytes")
+    kind = wrong_type(body, content_type) or ("no markup" if b"<" not in body else "")
+    if kind:
+        return Rejected(Reason.WRONG_TYPE, kind)
+    start = body[:1_000].decode("ascii", "ignore")
+    return Rejected(Reason.NOT_ARTICLE, "a feed or sitemap") if _FEED.match(start) else None
+
+
+def _visible(tree: Tree) -> str:
+    """All that the page shows; what it does not show is dropped from the tree."""
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    return " ".join(tree.text_content().split())
+
+
+def _linked_share(tree: Tree, visible: str) -> float:
+    return sum(len(link.text_content()) for link in tree.iter("a")) / max(len(visible), 1)
+
+
+def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
+    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+    prose = _drop_linked(tree)
+    text = _extracted(tree, fast=True)
+    if len(text) < max(_LEAST_SHARE * prose, _LEAST):
+        text = min(text, _in_full(markup), key=lambda candidate: abs(len(candidate) - prose))
+    body = declared.article_body
+    if len(body) >= _BODY_LEAST and len(text) < _BODY_SHARE * len(body) and len(body) < 2 * prose + _BODY_LEAST:
+        text = body
+    return _Found(lines(text), prose)
+
+
+def _drop_linked(tree: Tree) -> int:
+    """Drop the paragraphs and list items that lead elsewhere; count the characters of prose in the others."""
+    prose = 0
+    for element in list(tree.iter("p", "li")):
+        size = len(element.text_content().strip())
+        in_links = sum(len(link.text_content()) for link in element.iter("a"))
+        if 0 < size <= _LINKED_LENGTH and in_links >= _LINKED * size:
+            element.drop_tree()
+        elif element.tag == "p" and size - in_links >= _PARAGRAPH:
+            prose += size - in_links
+    return prose
+
+
+def _in_full(markup: str) -> str:
+    tree = parse(markup)
+    if tree is None:
+        return ""
+    take_captions(tree)
+    return _extracted(tree, fast=False)
+
+
+def _extracted(tree: Tree, *, fast: bool) -> str:
+    try:
+        found = bare_extraction(tree, fast=fast, include_comments=False, include_tables=True)
+    except _FAULTS:
+        return ""
+    return getattr(found, "text", None) or ""
+
+
+def _dated(
+    declared: Metadata, feed_date: datetime | None, markup: str, url: str, now: datetime
+) -> tuple[datetime | None, DateSource]:
+    if declared.published:
+        return declared.published, DateSource.DECLARED
+    if feed_date:
+        return feed_date, DateSource.FEED
+    searched = _searched_date(markup, url, now)
+    return searched, DateSource.SEARCHED if searched else DateSource.NONE
+
+
+def _searched_date(markup: str, url: str, now: datetime) -> datetime | None:
+    """A day found in the visible page or the address; right about five times in eight."""
+    tree = parse(markup) if len(markup) <= _SEARCHED else None
+    if tree is None:
+        return None
+    first, last = EARLIEST.strftime("%Y-%m-%d"), now.strftime("%Y-%m-%d")
+    try:
+        found = find_date(tree, original_date=True, url=url, min_date=first, max_date=last)
+        return datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC) if found else None
+    except _FAULTS:
+        return None
+
+
+def _document(
+    declared: Metadata,
+    found: list[str],
+    captions: tuple[str, ...],
+    feed_title: str,
+    published: datetime | None,
+    source: DateSource,
+    partial: bool,
+) -> Document:
+    title = declared.title or one_line(feed_title)
+    credit = declared.credit or credit_of("\n".join(found))
+    signed = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
+    kept = without_residue(found, (title, declared.heading, feed_title, *signed))
+    text = [line for line in kept if not is_caption(line)]
+    if text and len(text[-1]) <= 40 and credit_line(text[-1]):
+        text.pop()
+    in_text = (line for line in kept if is_caption(line) and line not in captions)
+    return Document(
+        basis=Basis.PAGE,
+        title=title or first_sentence(" ".join(text[:1])),
+        text=_joined(text),
+        captions=(*captions, *in_text),
+        authors=declared.authors,
+        credit=credit,
+        published=published,
+        date_source=source,
+        site=declared.site,
+        language=declared.language,
+        canonical=declared.canonical,
+        partial=partial,
+    )
+
+
+def _joined(text: list[str]) -> str:
+    """Paragraphs with a blank line between them; the items of a list stay together."""
+    joined = "\n\n".join(text)
+    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", joined)

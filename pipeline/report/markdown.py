@@ -1,0 +1,194 @@
+"""The digest as CommonMark that also reads well as it stands, in a terminal of eighty columns."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from pipeline.domain.digests import Digest, Item, Section
+from pipeline.report import phrases, typography
+from pipeline.report.catalogue import say
+from pipeline.report.coverage import funnel_rows
+from pipeline.report.visible import is_link, isolated, one_line
+
+WIDTH = 80
+"""Longest line, characters; only a single long word or address goes beyond it."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=[#\w])|(?<=\w):(?=//)|(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
+_BLOCK_START = re.compile(r"[#>+=-]|[|:](?=[ |:-])")
+_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
+
+
+def to_markdown(digest: Digest) -> str:
+    """The digest as Markdown. No text from outside can become markup or a link in it."""
+    return "\n\n".join(_blocks(digest)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text from outside on one line, with the characters that mean something inside a line taken literally.
+
+    The marks that some renderers turn into links without being asked (://, www., @) are kept apart too.
+    """
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))
+
+
+def _blocks(digest: Digest) -> Iterator[str]:
+    language = digest.language
+    yield f"# {digest.title}"
+    yield _paragraph(digest.window)
+    yield _paragraph(digest.state.text)
+    yield _paragraph(say(language, "edition", edition=digest.edition, lexicon=escaped(digest.lexicon[:12])))
+    yield f"## {say(language, 'in_brief')}"
+    yield "\n".join(_brief_lines(digest)) or _paragraph(digest.brief_note)
+    names = phrases.topic_names(digest)
+    for section in digest.sections:
+        yield from _section(section, language, names)
+    yield from _topics(digest)
+    yield from _coverage(digest)
+    yield f"## {say(language, 'key')}"
+    yield _bullets(digest.key)
+
+
+def _brief_lines(digest: Digest) -> Iterator[str]:
+    for place, item in enumerate(digest.in_brief, 1):
+        parts = (
+            f"**{phrases.places(item, digest.language)}.**",
+            _headline_inside(item, digest.language),
+            f"({isolated(escaped(item.outlet))})",
+            _marks(item),
+            phrases.article_number(item.article, digest.language),
+        )
+        yield _paragraph(" ".join(filter(None, parts)), f"{place}. ")
+
+
+def _section(section: Section, language: str, names: dict[str, str]) -> Iterator[str]:
+    count = len(section.items) + len(section.also)
+    yield f"## {section.title}" + (f" ({typography.number(language, count)})" if count else "")
+    if section.note:
+        yield _paragraph(escaped(section.note))
+    for item in section.items:
+        yield from _card(item, language, names)
+    if section.also:
+        yield f"### {say(language, 'also')}"
+        yield "\n".join(_also_line(item, language) for item in section.also)
+
+
+def _card(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
+    yield _paragraph(f"**{escaped(item.headline) or say(language, 'untitled')}**")
+    if item.extract:
+        ellipsis = " …" if item.extract_cut else ""
+        yield _paragraph(typography.quoted(language, escaped(item.extract)) + ellipsis, "> ", "> ")
+    yield "\n".join(_paragraph(fact, "- ") for fact in _facts(item, language, names))
+
+
+def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
+    yield " · ".join(
+        filter(
+            None,
+            (
+                _marks(item),
+                phrases.places(item, language),
+                isolated(escaped(phrases.outlet(item, language))),
+                item.published,
+                phrases.article_number(item.article, language),
+                phrases.addressless(item, language),
+            ),
+        )
+    )
+    if item.topics:
+        yield say(language, "item_topics", list=_evidence(item, item.topics, language, names))
+    if item.mentioned:
+        yield say(language, "item_mentioned", list=_evidence(item, item.mentioned, language, names))
+    if item.figures:
+        yield say(language, "item_figures", list=_quoted_words(item.figures, language))
+    if item.copies:
+        yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
+    if item.same_story:
+        yield say(language, "item_same_story", list=_others(item, language))
+    if is_link(item.url):
+        yield f"<{item.url}>"
+
+
+def _also_line(item: Item, language: str) -> str:
+    said = " · ".join(
+        filter(
+            None,
+            (
+                _headline_inside(item, language),
+                isolated(escaped(item.outlet)),
+                item.published,
+                _marks(item),
+                phrases.article_number(item.article, language),
+                f"<{item.url}>" if is_link(item.url) else phrases.addressless(item, language),
+            ),
+        )
+    )
+    return _paragraph(said, "- ")
+
+
+def _topics(digest: Digest) -> Iterator[str]:
+    language = digest.language
+    found = [(name, count) for _, name, count in digest.topics if count]
+    missing = [escaped(name) for _, name, count in digest.topics if not count]
+    yield f"## {say(language, 'topics')}"
+    if found:
+        yield _bullets(f"{escaped(name)} ({typography.number(language, count)})" for name, count in found)
+    else:
+        yield _paragraph(say(language, "no_topics"))
+    if missing:
+        yield _paragraph(say(language, "without_items", list=", ".join(missing)))
+
+
+def _coverage(digest: Digest) -> Iterator[str]:
+    language = digest.language
+    yield f"## {say(language, 'coverage')}"
+    yield _bullets(escaped(line) for line in digest.coverage)
+    if digest.silent:
+        yield f"### {say(language, 'silent')} ({typography.number(language, len(digest.silent))})"
+        yield _bullets(f"{isolated(escaped(name))} ({cause})" for name, cause in digest.silent)
+    yield f"### {say(language, 'funnel')}"
+    rows = funnel_rows(digest.funnel, language)
+    yield _bullets(say(language, "row", name=name, value=count) for name, count in rows)
+
+
+def _evidence(item: Item, keys: tuple[str, ...], language: str, names: dict[str, str]) -> str:
+    return "; ".join(
+        f"{escaped(name)} ({_quoted_words(words, language)})" if words else escaped(name)
+        for name, words in phrases.evidence(item, keys, names)
+    )
+
+
+def _quoted_words(words: Iterable[str], language: str) -> str:
+    return ", ".join(typography.quoted(language, isolated(escaped(word))) for word in words)
+
+
+def _others(item: Item, language: str) -> str:
+    return ", ".join(
+        f"{phrases.article_number(article, language)} ({isolated(escaped(outlet))})"
+        for article, outlet in item.same_story
+    )
+
+
+def _headline_inside(item: Item, language: str) -> str:
+    return isolated(escaped(item.headline)) or say(language, "untitled")
+
+
+def _marks(item: Item) -> str:
+    return " ".join(f"[{mark.text}]" for mark in item.marks)
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(_paragraph(text, "- ") for text in texts)
+
+
+def _paragraph(text: str, first: str = "", rest: str | None = None) -> str:
+    """A paragraph in lines, after a prefix on the first and on the following ones (as wide as the first's)."""
+    following = " " * len(first) if rest is None else rest
+    lines = textwrap.wrap(text, WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
+    return "\n".join((following if at else first) + _guarded(line) for at, line in enumerate(lines))
+
+
+def _guarded(line: str) -> str:
+    """A line that does not begin a heading, list, quotation or table, whatever words the wrapping put in front."""
+    if _BLOCK_START.match(line):
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line

@@ -1,0 +1,62 @@
+"""Which part of the digest an item belongs to, and what comes before what."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.domain.digests import Candidate
+from pipeline.domain.topics import Level
+from pipeline.report.independence import other_outlets
+
+CORE = ("ML", "NE", "BF")
+REGION = "region"
+OTHERS = "others"
+SECTIONS = (*CORE, REGION, OTHERS)
+"""The parts of every digest, in their fixed order."""
+
+BRIEF_LINES = 7
+BRIEF_FROM_ONE_COUNTRY = BRIEF_LINES // 3
+"""How many of the lines in brief may be on one country, unless there is nothing else."""
+
+Rank = tuple[bool, int, int, float, float, str, int]
+
+
+def section_of(countries: Sequence[str]) -> str:
+    """The part an item belongs to: that of its most concerned country.
+
+    A text led by a country outside the three belongs to the region if it concerns several of the three, and so does a
+    text that names the Sahel but no country.
+    """
+    if not countries:
+        return REGION
+    if countries[0] in CORE:
+        return countries[0]
+    return REGION if len(set(countries) & set(CORE)) > 1 else OTHERS
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, the weightiest first; the same set always comes out in the same order."""
+    return sorted(candidates, key=_rank)
+
+
+def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The first few of the ordered candidates, not too many of them on one country, still in order."""
+    taken: Counter[str] = Counter()
+    first, later = [], []
+    for place, candidate in enumerate(ordered):
+        country = next(iter(candidate.listed.countries), "")
+        (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)
+        taken[country] += 1
+    return [ordered[place] for place in sorted((first + later)[:BRIEF_LINES])]
+
+
+def _rank(candidate: Candidate) -> Rank:
+    listed = candidate.listed
+    return (
+        not any(tag.level is Level.REPORTED for tag in listed.topics),
+        -len(other_outlets(candidate)),
+        -max((incident.least for incident in candidate.incidents), default=0),
+        -max((tag.score for tag in listed.topics), default=0.0),
+        -listed.article.moment.timestamp(),
+        listed.article.url_key,
+        listed.article.id,
+    )

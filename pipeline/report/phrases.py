@@ -1,0 +1,40 @@
+"""Short phrases about an item that all forms for people share; none of them is escaped for any form yet."""
+
+from collections.abc import Iterator
+
+from pipeline.domain.digests import Digest, Item
+from pipeline.report.catalogue import country_name, say
+from pipeline.report.visible import SEED_SCHEME, is_link
+
+
+def places(item: Item, language: str) -> str:
+    """The countries concerned by name, the most concerned first."""
+    return ", ".join(country_name(language, code) for code in item.countries) or say(language, "no_country")
+
+
+def outlet(item: Item, language: str) -> str:
+    """The outlet, and what kind of owner it has where that is known."""
+    return f"{item.outlet} ({say(language, f'owned_{item.ownership}')})" if item.ownership else item.outlet
+
+
+def article_number(article: int, language: str) -> str:
+    """How an article is called: by its number in the store, without separators."""
+    return say(language, "number", number=str(article))
+
+
+def addressless(item: Item, language: str) -> str:
+    """Why an item has no link; empty where it has one."""
+    if is_link(item.url):
+        return ""
+    return say(language, "seed" if item.url.startswith(SEED_SCHEME) else "no_address")
+
+
+def topic_names(digest: Digest) -> dict[str, str]:
+    """What each topic is called in the language of the digest."""
+    return {key: name for key, name, _ in digest.topics}
+
+
+def evidence(item: Item, keys: tuple[str, ...], names: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The given topics of an item by name, each with the words that earned it."""
+    words = dict(item.evidence)
+    return ((names.get(key, key), words.get(key, ())) for key in keys)

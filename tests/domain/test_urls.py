@@ -1,0 +1,117 @@
+"""What makes two addresses the same article, host or site."""
+
+import pytest
+
+from pipeline.domain.errors import Unsafe
+from pipeline.domain.urls import clean_url, host_of, is_home, same_site, url_key
+
+A = "https://radio.example/2026/11/20/convoi"
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "http://radio.example/2026/11/20/convoi",
+        "https://www.radio.example/2026/11/20/convoi/",
+        "https://WWW.Radio.Example/2026/11/20/convoi#comments",
+        "https://m.radio.example/2026/11/20/convoi",
+        "https://amp.radio.example/2026/11/20/convoi",
+        "https://radio.example/2026/11/20/convoi/amp/",
+        "https://radio.example/2026/11/20/convoi?amp=1",
+        "https://radio.example:443/2026/11/20/convoi",
+        "http://radio.example:80/2026/11/20/convoi",
+        "https://radio.example/2026/11/20/convoi?utm_source=rss&utm_medium=feed",
+        "https://radio.example/2026/11/20/convoi?fbclid=abc&at_medium=x",
+        "https://radio.example/2026//11/./20/x/../convoi",
+        "https://radio.example/2026/11/20/%63onvoi",
+        "  https://radio.example/2026/11/20/convoi\n",
+        "https://radio.example./2026/11/20/convoi",
+    ],
+)
+def test_twins_have_one_key(twin: str) -> None:
+    assert url_key(twin) == url_key(A) == A
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://lefaso.example/spip.php?article123", "https://lefaso.example/spip.php?article124"),
+        ("https://a.example/?p=1", "https://a.example/?p=2"),
+        ("https://a.example/index.php?id=1", "https://a.example/index.php?id=2"),
+        ("https://a.example/?q=node/1", "https://a.example/?q=node/2"),
+        ("https://a.example/Mali", "https://a.example/mali"),
+        ("https://a.example/x", "https://b.example/x"),
+        ("https://a.example/x", "https://a.example:8080/x"),
+        ("https://a.example/#!/1", "https://a.example/#!/2"),
+        ("https://a.example/x?id=1&p=2", "https://a.example/x?id=2&p=1"),
+        ("https://a.example/a%2Fb", "https://a.example/a/b"),
+        ("https://mali.example/x", "https://example/x"),
+    ],
+)
+def test_different_articles_have_different_keys(one: str, other: str) -> None:
+    assert url_key(one) != url_key(other)
+
+
+def test_the_order_of_parameters_does_not_matter() -> None:
+    assert url_key("https://a.example/x?b=2&a=1") == url_key("https://a.example/x?a=1&b=2")
+
+
+def test_accents_have_one_spelling() -> None:
+    spellings = ["https://a.example/grève", "https://a.example/gr%C3%A8ve", "https://a.example/gre%CC%80ve"]
+    assert len({url_key(url) for url in spellings}) == 1
+
+
+def test_a_name_with_accents_is_written_for_the_net() -> None:
+    assert url_key("https://ségou.example/x") == "https://xn--sgou-bpa.example/x"
+
+
+def test_the_front_page_keeps_its_host_only() -> None:
+    assert url_key("http://www.radio.example/") == "https://radio.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "nonsense", "ftp://a.example/", "javascript:alert(1)", "http://u:p@a.example/", "http:///x", "http://[::1"],
+)
+def test_what_is_no_address_is_refused(text: str) -> None:
+    assert clean_url(text) is None
+    with pytest.raises(Unsafe):
+        url_key(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        ("/b", "https://a.example/b"),
+        ("//c.example/d", "https://c.example/d"),
+        (" https://a.example/b\n?x=1 ", "https://a.example/b?x=1"),
+        ("?p=3", "https://a.example/feed/?p=3"),
+        ("https://a.example/\u202eb", "https://a.example/b"),
+    ],
+)
+def test_a_link_is_read_as_a_browser_reads_it(raw: str, meant: str) -> None:
+    assert clean_url(raw, base="https://a.example/feed/") == meant
+
+
+def test_an_endless_address_is_refused() -> None:
+    assert clean_url("https://a.example/" + "x" * 50_000) is None
+
+
+def test_a_host_has_no_www_and_only_odd_ports() -> None:
+    assert host_of("https://www.Radio.example:443/x") == "radio.example"
+    assert host_of("http://radio.example:8080/x") == "radio.example:8080"
+    assert host_of("http://m.radio.example/") == "m.radio.example"
+
+
+def test_sites_are_compared_by_whole_labels() -> None:
+    assert same_site("www.radio.example", "radio.example")
+    assert same_site("news.radio.example", "radio.example")
+    assert not same_site("badradio.example", "radio.example")
+    assert not same_site("radio.example", "radio.example.evil.example")
+
+
+def test_a_front_page_is_known() -> None:
+    assert is_home("https://a.example/")
+    assert is_home("https://a.example/index.php")
+    assert not is_home("https://a.example/?p=1")
+    assert not is_home("https://a.example/x")
