@@ -71,18 +71,32 @@ class Listings:
             listed=found[0],
             versions=tuple(self._versions(article)),
             tags=tuple(self._tags(article, number)),
-            mentions=tuple(self.mentions(article, number)),
-            incidents=tuple(self._incidents(article, number)),
+            mentions=tuple(self.mentions_of([article])[article]),
+            incidents=tuple(self.incidents_of([article])[article]),
             links=tuple(self._links(article)),
             aliases=tuple(self._connection.scalars(select(aliases.c.url_key).where(aliases.c.article == article))),
             review=Reviews(self._connection).get(article),
         )
 
-    def mentions(self, article: int, number: int) -> Iterator[Mention]:
-        """The mentions in a version, in the order they were found."""
-        query = select(mentions).where(mentions.c.article == article, mentions.c.number == number)
-        for row in self._connection.execute(query.order_by(mentions.c.ordinal)):
-            yield Mention(row.field, row.start, row.end, row.surface, row.term, Kind(row.kind), row.key)
+    def mentions_of(self, ids: Sequence[int]) -> dict[int, list[Mention]]:
+        """The mentions in the current versions of articles, in the order they were found."""
+        current = and_(articles.c.id == mentions.c.article, articles.c.version == mentions.c.number)
+        query = select(mentions).join(articles, current).where(mentions.c.article.in_(ids))
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for row in self._connection.execute(query.order_by(mentions.c.article, mentions.c.ordinal)):
+            mention = Mention(row.field, row.start, row.end, row.surface, row.term, Kind(row.kind), row.key)
+            found[row.article].append(mention)
+        return found
+
+    def incidents_of(self, ids: Sequence[int]) -> dict[int, list[Incident]]:
+        """The incidents in the current versions of articles."""
+        current = and_(articles.c.id == incidents.c.article, articles.c.version == incidents.c.number)
+        query = select(incidents).join(articles, current).where(incidents.c.article.in_(ids))
+        found: dict[int, list[Incident]] = defaultdict(list)
+        for row in self._connection.execute(query.order_by(incidents.c.article, incidents.c.ordinal)):
+            values = {name: row._mapping[name] for name in Incident.__dataclass_fields__}
+            found[row.article].append(Incident(**{**values, "harm": Harm(row.harm)}))
+        return found
 
     def seen_terms(self) -> Iterator[tuple[str, str]]:
         """Every (key, term) that has a mention in the store."""
@@ -127,12 +141,6 @@ class Listings:
         query = select(tags).where(tags.c.article == article, tags.c.number == number)
         for row in self._connection.execute(query.order_by(tags.c.score.desc(), tags.c.topic)):
             yield StoredTag(row.topic, Level(row.level), row.score, row.rule, row.lexicon)
-
-    def _incidents(self, article: int, number: int) -> Iterator[Incident]:
-        query = select(incidents).where(incidents.c.article == article, incidents.c.number == number)
-        for row in self._connection.execute(query.order_by(incidents.c.ordinal)):
-            values = {name: row._mapping[name] for name in Incident.__dataclass_fields__}
-            yield Incident(**{**values, "harm": Harm(row.harm)})
 
     def _links(self, article: int) -> Iterator[Linked]:
         others = or_(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from pipeline.domain.errors import SchemaMismatch
 from storage.articles import Articles
 from storage.backfills import Backfills, Editions
+from storage.days import Days
 from storage.engine import open_engine, translated_errors
 from storage.feeds import Feeds
 from storage.fingerprints import Fingerprints
@@ -41,6 +42,7 @@ class Transaction:
         self.lexicons = Lexicons(connection)
         self.search = Search(connection)
         self.listings = Listings(connection)
+        self.days = Days(connection)
 
 
 class Store:

@@ -1,6 +1,9 @@
 """Fingerprints that find copies: an exact hash of the words of a text, and a small sample of its word shingles.
 
 text -> digits joined -> folded words -> word hashes -> hashed shingles of 4 words -> FracMinHash sample
+
+The sample is densest in the lead of a text: teasers and feed summaries are the first sentences of an article, and a
+sample as thin as that of a long article misses many of them.
 """
 
 import re
@@ -17,12 +20,14 @@ from pipeline.domain.folding import folded_words
 NORMALISER = 1
 """The version of all that fingerprints rest on; those of another version cannot be compared and are made again."""
 
-LEAST_WORDS = 25
+LEAST_WORDS = 16
 """Shorter texts are copies only where all their words are equal: they have no sketch."""
 SKETCH_SHINGLE = 4
 SKETCH_SHARE = 8
 """One shingle in so many is sampled."""
 SKETCH_LEAST, SKETCH_MOST = 16, 128
+LEAD_SHINGLES, LEAD_SHARE = 48, 2
+"""Of the first shingles of a text one in two is sampled."""
 
 Hashes = NDArray[np.uint64]
 
@@ -47,8 +52,23 @@ def copy_words(text: str) -> list[str]:
 def sign(text: str) -> Fingerprint:
     """Make the fingerprint of a text. Texts of fewer than LEAST_WORDS words get an empty sketch."""
     words = copy_words(text)
-    sketch = _sample(shingles(word_hashes(words), SKETCH_SHINGLE)) if len(words) >= LEAST_WORDS else ()
-    return Fingerprint(exact_hash(words), sketch, len(words), NORMALISER)
+    return Fingerprint(exact_hash(words), sketch(words), len(words), NORMALISER)
+
+
+def sketch(words: list[str]) -> tuple[int, ...]:
+    """A sample of the hashed 4-shingles, sorted, 62 bits of each, empty for fewer than LEAST_WORDS words.
+
+    FracMinHash: the hashes below a fixed bound, at least the 16 and at most the 128 smallest; and from the lead of the
+    text those below a higher bound.
+    """
+    if len(words) < LEAST_WORDS:
+        return ()
+    in_order = rolled(word_hashes(words), SKETCH_SHINGLE)
+    distinct, lead = np.unique(in_order), in_order[:LEAD_SHINGLES]
+    low = int(np.searchsorted(distinct, _bound(SKETCH_SHARE)))
+    sampled = distinct[: min(max(low, SKETCH_LEAST), SKETCH_MOST)]
+    kept = np.union1d(sampled, lead[lead < _bound(LEAD_SHARE)])
+    return tuple((kept >> np.uint64(2)).tolist())
 
 
 def exact_hash(words: list[str]) -> str:
@@ -59,11 +79,6 @@ def exact_hash(words: list[str]) -> str:
 def word_hashes(words: list[str]) -> Hashes:
     """A 64-bit hash of each word, the same in every process and on every machine."""
     return np.fromiter(map(_word_hash, words), np.uint64, len(words))
-
-
-def shingles(hashes: Hashes, size: int) -> Hashes:
-    """The sorted distinct 64-bit hashes of all runs of `size` words."""
-    return np.unique(rolled(hashes, size))
 
 
 def rolled(hashes: Hashes, size: int) -> Hashes:
@@ -92,8 +107,6 @@ def _mixed(hashes: Hashes) -> Hashes:
     return hashes ^ (hashes >> np.uint64(33))
 
 
-def _sample(hashes: Hashes) -> tuple[int, ...]:
-    """FracMinHash: the hashes below a fixed bound, at least the 16 and at most the 128 smallest; 62 bits of each."""
-    below = int(np.searchsorted(hashes, np.uint64(2**64 // SKETCH_SHARE)))
-    kept = hashes[: min(max(below, SKETCH_LEAST), SKETCH_MOST)]
-    return tuple((kept >> np.uint64(2)).tolist())
+def _bound(share: int) -> np.uint64:
+    """The bound below which one hash in `share` lies."""
+    return np.uint64(2**64 // share)

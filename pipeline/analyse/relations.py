@@ -6,17 +6,17 @@ same) from an update (some changed) and from two bulletins made after one templa
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, lru_cache
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.analyse.fingerprint import LEAST_WORDS, Hashes, copy_words, exact_hash, join_digits, rolled, word_hashes
+from pipeline.analyse.fingerprint import Hashes, copy_words, exact_hash, join_digits, rolled, word_hashes
 from pipeline.domain.articles import Comparison, RelationKind
 from pipeline.domain.folding import folded_words
 
@@ -28,6 +28,8 @@ SAME_WORDS = Comparison(RelationKind.EXACT, 1.0, 1.0, 0)
 """The verdict on two texts known by their exact hashes to have the same words."""
 
 SHINGLE = 5
+LEAST_WORDS, LEAST_NEAR_WORDS = 16, 25
+"""Of texts with fewer words only equal ones are copies; between the two, only those that stand whole in the other."""
 NEAR = 0.50
 """The covered share of either text from which two texts are near."""
 LEAST_SHARED = 6
@@ -43,12 +45,17 @@ REACH = 8
 """How many words on each side of a figure or name are looked at."""
 SAME_PLACE = 7
 """Equal words around two slots, both sides together and at least one on each, that put them in the same place."""
+LEAST_SAME = 2
+"""Equal words around two slots with the same value that make them one."""
 MOST_SLOTS = 300
 """No more figures, and no more names, of one text are looked at."""
-MOST_EVIDENCE = 12
+MOST_EVIDENCE, LONGEST_EVIDENCE = 12, 200
 
-_PIECE = re.compile(r'[\w\u0300-\u036f\u064b-\u065f\u0670]+|[.!?…:;؟](?=[^\w\s]*\s)|[\n«»"“”]')
-_DATELINE = re.compile(r"\A[^\n(]{0,40}\([^)\n]{2,30}\)\s*[-–—:]")
+_PIECE = re.compile(r'[\w\u0300-\u036f\u064b-\u065f\u0670]+|[.!?…:;؟](?=[^\w\s]{0,3}\s)|[\n«»"“”]')
+_CAPITALS = "A-Z\u00c0-\u00de\u0152\u0181\u018a\u0198\u01b3'’ -"
+_DATELINE = re.compile(
+    rf"^(?:\w+ )?[{_CAPITALS}]{{3,30}}(?:,[^\n(]{{1,20}})?\s{{0,3}}\([^)\n]{{2,30}}\)\s{{0,3}}[-–—:]", re.M
+)
 _FULL_STOP, _FIGURE, _NAME = ".", "#", "@"
 _NUMERALS = {
     word: str(number)
@@ -81,6 +88,12 @@ class Slots:
     figures: tuple[Slot, ...]
     names: tuple[Slot, ...]
 
+    def spelled(self, start: int, end: int) -> str:
+        """The words of a stretch, with the values in place of the marks."""
+        values = {slot.place: slot.value for slot in (*self.figures, *self.names) if start <= slot.place < end}
+        words = (values.get(place, self.marked[place]) for place in range(max(start, 0), min(end, len(self.marked))))
+        return " ".join(word for word in words if word != _FULL_STOP)
+
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
@@ -101,37 +114,34 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """How much two texts share: distinct shingles, and the covered share of each text."""
+    """How much two texts share: distinct shingles; the share of each text found in the other; and that with edits."""
 
     shared: int
-    later: float
-    earlier: float
+    contained_later: float
+    contained_earlier: float
+    covered: float
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Two different values in the same place of two texts; `before` and `after` are the words around it."""
+class SlotPair:
+    """A slot of each text; `strength`: whether they agree, the equal words around, and those on the worse side."""
 
-    old: str
-    new: str
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return " ".join(f"{self.before} {self.old} -> {self.new} {self.after}".split())[:200]
+    our: Slot
+    their: Slot
+    strength: tuple[bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The slots of one kind that stand in the same place of two texts: how many kept their value, which changed."""
+    """The slots of one kind that two texts have in the same place: how many agree, and the distinct changes."""
 
-    kept: int
-    changes: tuple[Change, ...]
+    kept: int = 0
+    changes: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def changed(self) -> int:
         """How many distinct changes there are."""
-        return len({(change.old, change.new) for change in self.changes})
+        return len(self.changes)
 
 
 @lru_cache(maxsize=1024)
@@ -141,3 +151,192 @@ def prepare(text: str) -> Prepared:
     in_order = rolled(word_hashes(words), SHINGLE)
     shingles, places = np.unique(in_order, return_index=True)
     return Prepared(text, exact_hash(words), len(words), in_order, shingles, places.astype(np.int32))
+
+
+def compare(later: Prepared, earlier: Prepared) -> Comparison:
+    """Judge a pair of texts; `evidence` shows the figures and names that changed."""
+    if later.words and later.exact == earlier.exact:
+        return Comparison(RelationKind.EXACT, 1.0, 1.0, len(later.shingles))
+    overlap = _overlap(later, earlier)
+    if not _is_near(overlap, min(later.words, earlier.words)):
+        return _comparison(RelationKind.CONTAINS if _is_part(overlap) else None, overlap, Diff(), Diff())
+    figures = _diff(later.slots, earlier.slots, later.slots.figures, earlier.slots.figures)
+    names = _diff(later.slots, earlier.slots, later.slots.names, earlier.slots.names)
+    return _comparison(_kind_of_near(figures, names), overlap, figures, names)
+
+
+def _comparison(kind: RelationKind | None, overlap: Overlap, figures: Diff, names: Diff) -> Comparison:
+    return Comparison(
+        kind=kind,
+        contained_later=overlap.contained_later,
+        contained_earlier=overlap.contained_earlier,
+        shared=overlap.shared,
+        kept=figures.kept,
+        changed=figures.changed,
+        evidence=(*figures.changes, *names.changes)[:MOST_EVIDENCE],
+    )
+
+
+def _overlap(later: Prepared, earlier: Prepared) -> Overlap:
+    in_earlier, in_later = _places_in(earlier, later.rolled), _places_in(later, earlier.rolled)
+    shared = int(np.count_nonzero(in_earlier[later.places] >= 0))
+    return Overlap(
+        shared=shared,
+        contained_later=shared / max(len(later.shingles), 1),
+        contained_earlier=shared / max(len(earlier.shingles), 1),
+        covered=max(_covered(in_earlier), _covered(in_later)),
+    )
+
+
+def _places_in(text: Prepared, in_order: Hashes) -> NDArray[np.int32]:
+    """For each of these shingles its first place in the text, or -1."""
+    if not len(text.shingles):
+        return np.full(len(in_order), -1, np.int32)
+    at = np.minimum(np.searchsorted(text.shingles, in_order), len(text.shingles) - 1)
+    return np.where(text.shingles[at] == in_order, text.places[at], np.int32(-1))
+
+
+def _covered(places: NDArray[np.int32]) -> float:
+    """The share of a text's shingles found in the other text, with those lost to small edits inside a passage.
+
+    Between two shared shingles lies an edit where both texts run on for about as many words. Sentences taken from
+    elsewhere, or left out, are no edit: there one text runs on and the other jumps.
+    """
+    here = np.flatnonzero(places >= 0)
+    if not len(here):
+        return 0.0
+    steps, jumps = np.diff(here), np.diff(places[here])
+    edited = (steps <= WIDEST_EDIT + 1) & (np.abs(jumps - steps) <= SHIFT)
+    return (1 + int(np.where(edited, steps, 1).sum())) / len(places)
+
+
+def _is_near(overlap: Overlap, fewer_words: int) -> bool:
+    if fewer_words < LEAST_NEAR_WORDS:
+        return fewer_words >= LEAST_WORDS and max(overlap.contained_later, overlap.contained_earlier) == 1.0
+    return overlap.covered >= NEAR and overlap.shared >= LEAST_SHARED
+
+
+def _is_part(overlap: Overlap) -> bool:
+    return overlap.covered >= PART and overlap.shared >= PART_SHARED
+
+
+def _kind_of_near(figures: Diff, names: Diff) -> RelationKind | None:
+    """Copy where all is the same, update where figures changed; None where as much changed as was kept: a template."""
+    kept, changed = figures.kept + names.kept, figures.changed + names.changed
+    if changed >= 3 and changed >= kept:
+        return None
+    if figures.changed >= 4 and figures.changed >= figures.kept:
+        return None
+    if names.changed >= 2 and names.changed >= names.kept:
+        return None
+    if figures.changed:
+        return RelationKind.UPDATE
+    return None if names.changed > names.kept else RelationKind.COPY
+
+
+def _find_slots(text: str) -> Slots:
+    """Mark runs of figures and of capitalised words; at the start of a sentence a capital says nothing."""
+    marked = [_FULL_STOP]
+    found: dict[str, list[tuple[int, list[str]]]] = {_FIGURE: [], _NAME: []}
+    for piece in _PIECE.findall(_DATELINE.sub("", unicodedata.normalize("NFC", join_digits(text)))):
+        word, mark = _read(piece)
+        if not mark or (mark == _NAME and marked[-1] == _FULL_STOP):
+            marked.append(word)
+        elif mark != marked[-1]:
+            if mark in found:
+                found[mark].append((len(marked), [word]))
+            marked.append(mark)
+        elif mark in found:
+            found[mark][-1][1].append(word)
+    figures, names = (
+        tuple(Slot(place, " ".join(words)) for place, words in found[mark][:MOST_SLOTS]) for mark in (_FIGURE, _NAME)
+    )
+    return Slots((*marked, _FULL_STOP), figures, names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(piece: str) -> tuple[str, str]:
+    """The folded word of a piece of text, and its mark (empty for a plain word)."""
+    word = "".join(folded_words(piece))
+    if not word:
+        return _FULL_STOP, _FULL_STOP
+    if word[0].isdigit():
+        return word, _FIGURE
+    if word in _NUMERALS:
+        return _NUMERALS[word], _FIGURE
+    return word, _NAME if piece[0].isupper() else ""
+
+
+def _diff(later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[Slot]) -> Diff:
+    """Pair the slots of two texts one to one: those that agree first, then those with the most equal surroundings."""
+    kept, ours, theirs = _drop_equal(later, earlier, ours, theirs)
+    pairs = sorted(_pairs(later.marked, earlier.marked, ours, theirs), key=lambda pair: pair.strength, reverse=True)
+    paired_ours: set[int] = set()
+    paired_theirs: set[int] = set()
+    changes: dict[tuple[str, str], str] = {}
+    for pair in pairs:
+        if pair.our.place in paired_ours or pair.their.place in paired_theirs:
+            continue
+        paired_ours.add(pair.our.place)
+        paired_theirs.add(pair.their.place)
+        if pair.strength[0]:
+            kept += 1
+        else:
+            changes.setdefault((pair.their.value, pair.our.value), _spelled_change(later, pair))
+    return Diff(kept, tuple(changes.values()))
+
+
+def _drop_equal(
+    later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[Slot]
+) -> tuple[int, list[Slot], list[Slot]]:
+    """Count the slots with the same value between the same words, and return the others: a shortcut for most."""
+    waiting = defaultdict(list)
+    for slot in theirs:
+        waiting[_between(earlier.marked, slot)].append(slot)
+    rest = []
+    for slot in ours:
+        equal = waiting[_between(later.marked, slot)]
+        if equal:
+            equal.pop()
+        else:
+            rest.append(slot)
+    return len(ours) - len(rest), rest, [slot for slots in waiting.values() for slot in slots]
+
+
+def _between(marked: Sequence[str], slot: Slot) -> tuple[str, str, str]:
+    return marked[slot.place - 1], slot.value, marked[slot.place + 1]
+
+
+def _pairs(
+    later: Sequence[str], earlier: Sequence[str], ours: Sequence[Slot], theirs: Sequence[Slot]
+) -> Iterator[SlotPair]:
+    """The pairs of slots that may stand in the same place."""
+    for our in ours:
+        for their in theirs:
+            left = _equal_run(later, our.place, earlier, their.place, -1)
+            right = _equal_run(later, our.place, earlier, their.place, 1)
+            agree = _agree(our.value, their.value)
+            if left + right >= (LEAST_SAME if agree else SAME_PLACE) and (agree or min(left, right)):
+                yield SlotPair(our, their, (agree, left + right, min(left, right)))
+
+
+def _equal_run(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
+    """How many words, going out from two places, are equal."""
+    for count in range(REACH):
+        here, there = here + step, there + step
+        if not (0 <= here < len(one) and 0 <= there < len(other)) or one[here] != other[there]:
+            return count
+    return REACH
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two values may mean the same: the words of one are in the other (a first name more, a year less)."""
+    fewer, more = sorted((one.split(), other.split()), key=len)
+    rest = iter(more)
+    return all(word in rest for word in fewer)
+
+
+def _spelled_change(later: Slots, pair: SlotPair) -> str:
+    place = pair.our.place
+    before, after = later.spelled(place - 3, place), later.spelled(place + 1, place + 4)
+    return f"{before} {pair.their.value} -> {pair.our.value} {after}".strip()[:LONGEST_EVIDENCE]

@@ -181,8 +181,8 @@ def _moment(text: str, zone: str, of_day: time) -> datetime | None:
 
 
 def _record(view: "Transaction", listed: Any, *, text: bool) -> dict[str, Any]:
-    mentions = view.listings.mentions(listed.article.id, listed.article.version)
-    return listed_record(listed, mentions, text=text)
+    article = listed.article.id
+    return listed_record(listed, view.listings.mentions_of([article])[article], text=text)
 
 
 def _print_listed(listed: Any, *, text: bool) -> None:

@@ -1,7 +1,7 @@
 """Who wrote a text: its authors, told apart from the news agency it was taken from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.folding import fold
@@ -71,7 +71,13 @@ _DESK = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:writer|editor|reporter|corresponden
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _DATELINE_END = re.compile(r"\s*[-–—:.]")
-_SOURCE_LINE = re.compile(r"\W*(?:(?:sources?|avec|with|via|crédit|المصدر|المصادر)\s*:?\s+)?(.{2,60}?)\W*", re.I | re.S)
+_DATELINE = 160
+"""How far into a text a dateline may reach, characters."""
+_SOURCE_LINE = re.compile(
+    r"\W*(?:(?:sources?|avec|with|via|crédit|copyright|المصدر|المصادر)\W+)?(?:\d{4}\W+)?(.{2,60}?)"
+    r"(?:[.,;]\s*(?:tous droits|all rights|جميع الحقوق).*)?\W*",
+    re.I | re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +106,19 @@ def read_byline(said: Iterable[str]) -> Byline:
     return Byline(tuple(authors.values())[:MOST_AUTHORS], credit)
 
 
-def credit_of(text: str) -> str:
-    """The agency that a text names in its dateline ("BAMAKO (AFP) -") or on its last line ("Source: AMAP", "(AFP)")."""
-    for bracket in _BRACKETS.finditer(text, 0, 160):
+def credit_of(lines: Sequence[str]) -> str:
+    """The agency that a text names in its dateline ("BAMAKO (AFP) -") or on a last line ("Source: AMAP", "(AFP)")."""
+    start = " ".join(lines[:2])
+    for bracket in _BRACKETS.finditer(start, 0, _DATELINE):
         agency = agency_of(bracket.group(1))
-        if agency and _DATELINE_END.match(text, bracket.end()):
+        if agency and _DATELINE_END.match(start, bracket.end()):
             return agency
-    return credit_line(text[text.rfind("\n") + 1 :])
+    return next(filter(None, map(credit_line, lines[-3:])), "")
 
 
 def credit_line(line: str) -> str:
     """The agency named by a line that names nothing else, or in brackets at its end; empty for none."""
-    brackets = [bracket for bracket in _BRACKETS.finditer(line) if bracket.end() >= len(line) - 2]
+    brackets = [bracket for bracket in _BRACKETS.finditer(line[-80:]) if bracket.end() >= len(line[-80:]) - 2]
     alone = _SOURCE_LINE.fullmatch(line) if len(line) <= 80 else None
     said = brackets[-1] if brackets else alone
     return agency_of(said.group(1)) if said else ""

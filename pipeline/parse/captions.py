@@ -36,17 +36,17 @@ _ANNOUNCED = re.compile(
 )
 _DRAWN = re.compile(r"(?:maps?|carte|infographi[ce]|graphic|خريطة|إنفوغراف)\b", re.I)
 _LAST_BRACKET = re.compile(r"(?P<before>.*[^\s(\[]) ?[(\[](?P<owner>[^()\[\]]{2,60})[)\]] ?\.?", re.S)
+_MIXED = re.compile(r"[a-z][A-Z]")
 _SENTENCE_END = (".", "!", "?", "؟", "…", "»", '"', "”", ":", ";", "،", ",")
-_NAMED = ("caption", "Caption", "legende", "photo-credit", "image-credit", "credit-photo", "photoCredit")
-_MARKED = "//figcaption | //*[self::p or self::div or self::span or self::dd or self::em or self::small][{}]".format(
-    " or ".join(f"contains(@class, '{name}')" for name in _NAMED)
-)
+_NAMED = re.compile(r"caption|legende|(?:photo|image)[-_]?credit|credit[-_]photo", re.I)
+_HOLDERS = frozenset({"p", "div", "span", "dd", "em", "small"})
+_MARKED = "//figcaption | //*[contains(@class, 'aption') or contains(@class, 'egende') or contains(@class, 'redit')]"
 
 
 def take_captions(tree: Tree) -> tuple[str, ...]:
     """Take the captions that a page marks as such out of its tree; each text once, in the order of the page."""
     taken: dict[str, None] = {}
-    for element in tree.xpath(_MARKED):
+    for element in filter(_is_marked, tree.xpath(_MARKED)):
         text = one_line(flat_text(element), CAPTION_LIMIT + 1)
         if len(text) > CAPTION_LIMIT or len(element.findall(".//p")) > 2:
             continue
@@ -55,6 +55,12 @@ def take_captions(tree: Tree) -> tuple[str, ...]:
         if element.getparent() is not None:
             element.drop_tree()
     return tuple(taken)
+
+
+def split_captions(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a text and, apart from them, the captions among them."""
+    told = [(line, is_caption(line)) for line in lines]
+    return [line for line, caption in told if not caption], [line for line, caption in told if caption]
 
 
 def is_caption(line: str) -> bool:
@@ -71,6 +77,10 @@ def heads_caption(line: str) -> bool:
     return len(line) < 40 and not line.endswith(_SENTENCE_END)
 
 
+def _is_marked(element: Tree) -> bool:
+    return element.tag == "figcaption" or (element.tag in _HOLDERS and bool(_NAMED.search(element.get("class"))))
+
+
 def _is_drawn(line: str) -> bool:
     return len(line) <= _SHORTEST and bool(_DRAWN.match(line)) and not line.endswith(_SENTENCE_END)
 
@@ -78,6 +88,6 @@ def _is_drawn(line: str) -> bool:
 def _names_owner(line: str) -> bool:
     """A line without a full stop that ends in brackets with the name of an agency or of another owner of pictures."""
     found = _LAST_BRACKET.fullmatch(line)
-    if not found or found["before"].endswith(_SENTENCE_END):
+    if not found or found["before"].endswith(_SENTENCE_END) or _MIXED.search(found["owner"]):
         return False
     return bool(agency_of(found["owner"])) or fold(found["owner"]).text.strip() in _OWNERS

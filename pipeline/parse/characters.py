@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 TITLE_LIMIT = 1_000
 """Longest title, name or other single line that is kept, characters."""
@@ -11,6 +12,7 @@ _ODD = re.compile(
     "\ud800-\udfff]"
 )
 _SENTENCE = re.compile(r".+?(?:[.!?؟…](?=\s|$)|$)", re.S)
+_BETWEEN_ITEMS = re.compile(r"^(- .*)\n\n(?=- )", re.M)
 _LINE_ENDS = "\x0b\x0c\r\u2028\u2029"
 _FROM_CP1252 = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
@@ -32,6 +34,11 @@ def lines(text: str) -> list[str]:
     """The lines of the clean text that are not blank, each with single spaces."""
     collapsed = (" ".join(line.split()) for line in clean(text).split("\n"))
     return [line for line in collapsed if line]
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs with a blank line between them; list items ("- ...") that follow one another stay together."""
+    return _BETWEEN_ITEMS.sub(r"\1\n", "\n\n".join(paragraphs))
 
 
 def first_sentence(text: str, limit: int = 120) -> str:

@@ -2,14 +2,17 @@
 
 decode -> one parse -> metadata -> captions out -> links out -> trafilatura fast -> gate -> walls -> clean lines
 
-The gate holds the text against the mass of the page's paragraphs: trafilatura's fast mode now and then loses most of an
-article without a sign, and only then is its full extraction worth its time. `python -m benchmarks.extraction` measures
+The gate holds the text against the prose in the page, which is the sum of the long paragraphs in the element (or its
+parent) that holds most of them: trafilatura's fast mode now and then loses most of an article without a sign, and only
+then is its full extraction worth its time. `python -m benchmarks.extraction` measures
 both.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from htmldate import find_date
 from lxml import etree
@@ -17,8 +20,8 @@ from trafilatura import bare_extraction
 
 from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
 from pipeline.parse.bylines import credit_line, credit_of
-from pipeline.parse.captions import is_caption, take_captions
-from pipeline.parse.characters import first_sentence, lines, one_line
+from pipeline.parse.captions import split_captions, take_captions
+from pipeline.parse.characters import first_sentence, joined, lines, one_line
 from pipeline.parse.charsets import decode
 from pipeline.parse.dates import EARLIEST
 from pipeline.parse.html import MAX_BYTES, MAX_ELEMENTS, Tree, parse, wrong_type
@@ -36,20 +39,22 @@ _PARAGRAPH = 80
 """A paragraph of this many characters outside links counts for the mass of the page's prose."""
 _LINKED, _LINKED_LENGTH = 0.85, 220
 """A short paragraph or list item with this share of its characters in links leads to another article."""
-_LEAST_SHARE, _LEAST = 0.5, 200
+_LEAST_SHARE, _LEAST = 0.75, 200
 """The gate: a text shorter than this share of the prose, or than this, is extracted again in full."""
 _BODY_LEAST, _BODY_SHARE = 500, 0.6
 """The text in JSON-LD comes to the rescue where it is this long and the text found is less than this share of it."""
+_SIGNATURE = 40
+"""A last line of at most this many characters that names an agency is no part of the text."""
 _SEARCHED = 2_000_000
 """Longest markup in which a date is searched for, characters."""
-_FEED = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S)
+_FEED = re.compile(r"\s*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _FAULTS = (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError)
 """What extractors of others stumble over in broken pages; a page they cannot read has no text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The text found in a page, line by line, and the mass of the page's prose beside which it was judged."""
+    """The text found in a page, line by line, and the characters of prose beside which it was judged."""
 
     lines: list[str]
     prose: int
@@ -67,7 +72,7 @@ def extract_page(
 ) -> Document | Rejected:
     """The article of a page, or why it has none. Never raises on anything that a server may send.
 
-    `timezone` is that of the outlet, `feed_date` and `feed_title` what its feed said of the article, where there is one.
+    `timezone` is that of the outlet; `feed_date` and `feed_title` are what its feed said of the article.
     """
     refused = _refused(body, content_type)
     if refused:
@@ -126,16 +131,17 @@ def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
 
 
 def _drop_linked(tree: Tree) -> int:
-    """Drop the paragraphs and list items that lead elsewhere; count the characters of prose in the others."""
-    prose = 0
+    """Drop the paragraphs and list items that lead elsewhere; weigh the prose of the element that holds most of it."""
+    held: Counter[Tree] = Counter()
     for element in list(tree.iter("p", "li")):
         size = len(element.text_content().strip())
         in_links = sum(len(link.text_content()) for link in element.iter("a"))
         if 0 < size <= _LINKED_LENGTH and in_links >= _LINKED * size:
             element.drop_tree()
         elif element.tag == "p" and size - in_links >= _PARAGRAPH:
-            prose += size - in_links
-    return prose
+            for holder in islice(element.iterancestors(), 2):
+                held[holder] += size - in_links
+    return max(held.values(), default=0)
 
 
 def _in_full(markup: str) -> str:
@@ -188,20 +194,18 @@ def _document(
     partial: bool,
 ) -> Document:
     title = declared.title or one_line(feed_title)
-    credit = declared.credit or credit_of("\n".join(found))
     signed = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
     kept = without_residue(found, (title, declared.heading, feed_title, *signed))
-    text = [line for line in kept if not is_caption(line)]
-    if text and len(text[-1]) <= 40 and credit_line(text[-1]):
-        text.pop()
-    in_text = (line for line in kept if is_caption(line) and line not in captions)
+    if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
+        kept.pop()
+    text, in_text = split_captions(kept)
     return Document(
         basis=Basis.PAGE,
         title=title or first_sentence(" ".join(text[:1])),
-        text=_joined(text),
-        captions=(*captions, *in_text),
+        text=joined(text),
+        captions=(*captions, *(caption for caption in in_text if caption not in captions)),
         authors=declared.authors,
-        credit=credit,
+        credit=declared.credit or credit_of(found),
         published=published,
         date_source=source,
         site=declared.site,
@@ -209,9 +213,3 @@ def _document(
         canonical=declared.canonical,
         partial=partial,
     )
-
-
-def _joined(text: list[str]) -> str:
-    """Paragraphs with a blank line between them; the items of a list stay together."""
-    joined = "\n\n".join(text)
-    return re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", joined)

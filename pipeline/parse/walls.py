@@ -43,12 +43,12 @@ _CONSENTS = (
 _PAY_OFFERS = (
     r"(?:article|contenu|suite|lecture)\b.{0,40}\breservee?s? (?:a|aux) (?:nos )?abonne",
     "il vous reste .{1,20} de cet article",
-    "(?:pour|afin de) (?:lire|poursuivre|continuer|acceder a) (?:la suite|l'article|l'integralite|(?:votre|la) lecture)",
+    "pour (?:lire|poursuivre|continuer|acceder a) (?:l'article|l'integralite|la suite|(?:votre|la) lecture)",
     "pour (?:lire|consulter) cet article",
     "(?:abonn|connect|inscri)\\w+[- ]vous pour (?:lire|poursuivre|continuer|acceder|debloquer)",
     "debloque[rz] cet article", "cet article est (?:payant|reserve)",
     "(?:poursuivez|continuez) (?:votre|la) lecture (?:en|avec)",
-    r"(?:subscribe|sign in|log in|register|sign up)\b.{0,40}\bto (?:continue reading|keep reading|read (?:the|this)|unlock)",
+    r"(?:subscribe|sign in|log in|register|sign up)\b.{0,40} to (?:(?:continue|keep) reading|read th(?:e|is)|unlock)",
     r"this (?:article|content|story) is (?:for|only|available|exclusive|reserved)\b.{0,40}subscri",
     "unlock this (?:article|story)", "you have (?:reached|read) .{0,40}(?:limit|free articles)",
     "اشتركوا? (?:الان )?(?:لمتابعه|لقراءه|لمواصله)", "(?:المقال|المحتوي|المقاله) .{0,20}(?:للمشتركين|حصري)",
@@ -155,7 +155,7 @@ def _paid(page: Seen) -> Rejected | None:
 def _listing(page: Seen) -> Rejected | None:
     if page.declared.is_article:
         return None
-    if page.declared.is_article is False or is_home(page.url):
+    if page.declared.is_article is False or (page.url and is_home(page.url)):
         return Rejected(Reason.NOT_ARTICLE, "a front page or a collection")
     return Rejected(Reason.NOT_ARTICLE, "mostly links") if page.prose < USABLE_LEAD and page.linked > 0.6 else None
 

@@ -22,213 +22,236 @@ class Words(NamedTuple):
 
 
 WORDS = {
-    "title": Words("Sahel monitor: {day}", "Veille Sahel : {day}", ""),
-    "window_span": Words("Window: {since} to {until} (cut-off).", "Fenêtre : du {since} au {until} (clôture).", ""),
+    "title": Words("Sahel monitor: {day}", "Veille Sahel : {day}", "6aad405e"),
+    "window_span": Words(
+        "Window: {since} to {until} (cut-off).", "Fenêtre : du {since} au {until} (clôture).", "bdd99773"
+    ),
     "window_all": Words(
         "Window: all that is stored, up to {until} (cut-off).",
         "Fenêtre : tout ce qui est enregistré, jusqu’au {until} (clôture).",
-        "",
+        "0fc72a5e",
     ),
     "state_complete": Words(
         "Coverage: complete; {answered} of {expected} sources answered.",
         "Couverture : complète ; {answered} sources sur {expected} ont répondu.",
-        "",
+        "f9a783e8",
     ),
     "state_partial": Words(
         "Coverage: partial; {answered} of {expected} sources answered, the silent ones are named below.",
         "Couverture : partielle ; {answered} sources sur {expected} ont répondu, les muettes sont nommées plus bas.",
-        "",
+        "5d7b642a",
     ),
     "state_unseen": Words(
         "Coverage: none; 0 of {expected} sources answered. What happened in this window is unseen, not absent.",
         "Couverture : nulle ; 0 source sur {expected} a répondu. Ce qui s’est passé n’a pas été vu : cela ne veut pas "
         "dire que rien ne s’est passé.",
-        "",
+        "287c25a1",
     ),
     "state_unwatched": Words(
         "Coverage: none; no source is being watched. What happened in this window is unseen, not absent.",
         "Couverture : nulle ; aucune source n’est suivie. Ce qui s’est passé n’a pas été vu : cela ne veut pas dire "
         "que rien ne s’est passé.",
-        "",
+        "0ba0ad3b",
     ),
     "edition": Words(
         "Edition {edition}, topic list {lexicon}. Compiled by machine, not reviewed by a person.",
         "Édition {edition}, liste de thèmes {lexicon}. Composée par une machine, sans relecture humaine.",
-        "",
+        "ef029a6a",
     ),
-    "contents": Words("Contents", "Sommaire", ""),
-    "skip": Words("Skip to the news", "Aller aux nouvelles", ""),
-    "in_brief": Words("In brief", "L’essentiel", ""),
-    "also": Words("Also", "Aussi", ""),
-    "topics": Words("Topics", "Thèmes", ""),
-    "coverage": Words("Coverage", "Couverture", ""),
-    "silent": Words("Silent sources", "Sources muettes", ""),
-    "funnel": Words("From entries to this digest", "Des entrées à ce digest", ""),
-    "key": Words("Key and method", "Légende et méthode", ""),
-    "section_ML": Words("Mali", "Mali", ""),
-    "section_NE": Words("Niger", "Niger", ""),
-    "section_BF": Words("Burkina Faso", "Burkina Faso", ""),
-    "section_region": Words("AES and the region", "AES et région", ""),
-    "section_others": Words("Neighbours and others", "Voisins et autres", ""),
-    "follow_ML": Words("Mali", "le Mali", ""),
-    "follow_NE": Words("Niger", "le Niger", ""),
-    "follow_BF": Words("Burkina Faso", "le Burkina Faso", ""),
-    "follow_region": Words("the region", "la région", ""),
-    "follow_others": Words("the neighbours", "les pays voisins", ""),
+    "contents": Words("Contents", "Sommaire", "4d8c7321"),
+    "skip": Words("Skip to the news", "Aller aux nouvelles", "c86495ad"),
+    "in_brief": Words("In brief", "L’essentiel", "564cd33b"),
+    "also": Words("Also", "Aussi", "9a3e84fc"),
+    "topics": Words("Topics", "Thèmes", "965a430f"),
+    "coverage": Words("Coverage", "Couverture", "ac20913d"),
+    "silent": Words("Silent sources", "Sources muettes", "db4a2204"),
+    "funnel": Words("From entries to this digest", "Des entrées à ce digest", "c4c565c7"),
+    "key": Words("Key and method", "Légende et méthode", "2d9ad142"),
+    "section_ML": Words("Mali", "Mali", "fc0903bc"),
+    "section_NE": Words("Niger", "Niger", "8cd6fbeb"),
+    "section_BF": Words("Burkina Faso", "Burkina Faso", "3c43d4b4"),
+    "section_region": Words("AES and the region", "AES et région", "4b786365"),
+    "section_others": Words("Neighbours and others", "Voisins et autres", "2de32bd3"),
+    "follow_ML": Words("Mali", "le Mali", "fc0903bc"),
+    "follow_NE": Words("Niger", "le Niger", "8cd6fbeb"),
+    "follow_BF": Words("Burkina Faso", "le Burkina Faso", "3c43d4b4"),
+    "follow_region": Words("the region", "la région", "1285a9be"),
+    "follow_others": Words("the neighbours", "les pays voisins", "faa53eb0"),
     "note_unseen": Words(
         "Unseen: no source answered in this window, so nothing can be said about what happened.",
         "Non vu : aucune source n’a répondu dans cette fenêtre ; on ne peut rien dire de ce qui s’est passé.",
-        "",
+        "2bacb818",
     ),
     "note_own_silent": Words(
         "Unseen: none of the sources that follow {place} answered ({expected} expected); the others brought nothing.",
         "Non vu : aucune des sources qui suivent {place} n’a répondu ({expected} attendues) ; les autres n’ont rien "
         "apporté.",
-        "",
+        "55e87401",
     ),
     "note_unwatched": Words(
         "Nothing to show from what was read; no source that follows {place} is being watched.",
         "Rien à montrer dans ce qui a été lu ; aucune source qui suit {place} n’est relevée.",
-        "",
+        "9c2cec1f",
     ),
     "note_read": Words(
         "Nothing to show from what was read; {answered} of {expected} sources that follow {place} answered.",
         "Rien à montrer dans ce qui a été lu ; {answered} sources sur {expected} qui suivent {place} ont répondu.",
-        "",
+        "06d922f6",
     ),
     "note_brief": Words(
         "Nothing to show from what was read in this window.",
         "Rien à montrer dans ce qui a été lu dans cette fenêtre.",
-        "",
+        "8652b6dd",
     ),
-    "mark_single_source": Words("Single source", "Source unique", ""),
-    "mark_copies": Words("1 source, {count} copy|1 source, {count} copies", "1 source, {count} reprise|"
-                         "1 source, {count} reprises", ""),
-    "mark_owners_unknown": Words("Independence not known", "Indépendance inconnue", ""),
-    "mark_official_only": Words("Official version only", "Version officielle seule", ""),
-    "mark_date_estimated": Words("Date estimated", "Date estimée", ""),
-    "number": Words("no. {number}", "n° {number}", ""),
-    "untitled": Words("(no title)", "(sans titre)", ""),
-    "seed": Words("seed document, no web address", "document source, sans adresse", ""),
-    "no_address": Words("no web address", "sans adresse", ""),
-    "first_seen": Words("no date; first seen {moment}", "sans date ; vu d’abord le {moment}", ""),
-    "no_country": Words("Region", "Région", ""),
-    "item_topics": Words("Topics: {list}", "Thèmes : {list}", ""),
-    "item_mentioned": Words("Also named: {list}", "Aussi cités : {list}", ""),
-    "item_figures": Words("Figures: {list}", "Chiffres : {list}", ""),
-    "item_copies": Words("Copies: {list}", "Reprises : {list}", ""),
-    "item_same_story": Words("Same story: {list}", "Même récit : {list}", ""),
-    "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", ""),
-    "without_items": Words("Without an item: {list}.", "Sans article : {list}.", ""),
-    "share": Words("{name} {answered} of {expected}", "{name} {answered} sur {expected}", ""),
-    "unknown": Words("not known", "non précisé", ""),
+    "mark_single_source": Words("Single source", "Source unique", "3cffd2b0"),
+    "mark_copies": Words(
+        "1 source, {count} copy|1 source, {count} copies",
+        "1 source, {count} reprise|1 source, {count} reprises",
+        "e601e4ad",
+    ),
+    "mark_owners_unknown": Words("Independence not known", "Indépendance inconnue", "24db8c12"),
+    "mark_official_only": Words("Official version only", "Version officielle seule", "c007f102"),
+    "mark_date_estimated": Words("Date estimated", "Date estimée", "f33ba050"),
+    "number": Words("no. {number}", "n° {number}", "568f1f01"),
+    "untitled": Words("(no title)", "(sans titre)", "16eea205"),
+    "seed": Words("seed document, no web address", "document source, sans adresse", "9a0262e8"),
+    "no_address": Words("no web address", "sans adresse", "5c598432"),
+    "first_seen": Words("no date; first seen {moment}", "sans date ; vu d’abord le {moment}", "f1fb68e8"),
+    "no_country": Words("Region", "Région", "08cef440"),
+    "item_topics": Words("Topics: {list}", "Thèmes : {list}", "a95b9594"),
+    "item_mentioned": Words("Also named: {list}", "Aussi cités : {list}", "804f3360"),
+    "item_figures": Words("Figures: {list}", "Chiffres : {list}", "1977e361"),
+    "item_copies": Words("Copies: {list}", "Reprises : {list}", "a73a737f"),
+    "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
+    "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),
+    "without_items": Words("Without an item: {list}.", "Sans article : {list}.", "2afc4518"),
+    "row": Words("{name}: {value}", "{name} : {value}", "cf4a93fa"),
+    "between": Words("; ", " ; ", "4605dd0f"),
+    "share": Words("{name} {answered} of {expected}", "{name} {answered} sur {expected}", "8846300b"),
+    "unknown": Words("not known", "non précisé", "d80ce49e"),
     "cov_sources": Words(
         "{answered} of {expected} sources answered at least once in this window.",
         "{answered} sources sur {expected} ont répondu au moins une fois dans cette fenêtre.",
-        "",
+        "ef79f3f0",
     ),
-    "cov_none": Words("No source is being watched.", "Aucune source n’est suivie.", ""),
-    "cov_countries": Words("By country of the outlet: {list}.", "Par pays du média : {list}.", ""),
+    "cov_none": Words("No source is being watched.", "Aucune source n’est suivie.", "66aa9222"),
+    "cov_countries": Words("By country of the outlet: {list}.", "Par pays du média : {list}.", "23318d53"),
     "cov_languages": Words(
         "By language: {list}; a source in several languages counts in each.",
         "Par langue : {list} ; une source en plusieurs langues compte dans chacune.",
-        "",
+        "ad8f6223",
     ),
     "cov_oldest": Words(
         "Oldest last answer of a source: {moment} ({name}).",
         "Plus ancienne dernière réponse d’une source : {moment} ({name}).",
-        "",
+        "edddb022",
     ),
     "cov_never": Words(
         "{count} source has never answered.|{count} sources have never answered.",
         "{count} source n’a jamais répondu.|{count} sources n’ont jamais répondu.",
-        "",
+        "a0e46830",
     ),
     "cov_caution": Words(
         "Do not conclude from a missing report that nothing happened, nor from many reports on one place that it fares "
         "worse than others: this digest shows what the sources above published, no more.",
         "Ne concluez pas d’une absence d’article que rien ne s’est passé, ni d’un grand nombre d’articles sur un lieu "
         "qu’il va plus mal que d’autres : ce digest montre ce que ces sources ont publié, rien de plus.",
-        "",
+        "bf6c8f85",
     ),
-    "cause_timeout": Words("no answer in time", "pas de réponse à temps", ""),
-    "cause_transport": Words("connection failed", "connexion impossible", ""),
-    "cause_too_large": Words("answer too large", "réponse trop volumineuse", ""),
-    "cause_parse": Words("feed not readable", "flux illisible", ""),
-    "cause_redirect": Words("redirected to nowhere", "redirection sans issue", ""),
-    "cause_blocked": Words("address not allowed here", "adresse non autorisée ici", ""),
-    "cause_blocked_by_site": Words("refused by the site", "refusé par le site", ""),
-    "cause_status": Words("the site answered with an error", "le site a répondu par une erreur", ""),
-    "cause_protocol": Words("answer against the protocol", "réponse contraire au protocole", ""),
-    "cause_robots": Words("closed by robots.txt", "fermé par robots.txt", ""),
-    "cause_not_polled": Words("not polled", "non interrogée", ""),
-    "cause_unknown": Words("no cause recorded", "cause non enregistrée", ""),
-    "silent_since": Words("{cause}; last answer {moment}", "{cause} ; dernière réponse le {moment}", ""),
-    "silent_ever": Words("{cause}; never answered", "{cause} ; n’a jamais répondu", ""),
-    "funnel_entries": Words("Entries seen in feeds", "Entrées vues dans les flux", ""),
-    "funnel_off_topic": Words("less: do not name the Sahel, not fetched", "moins : sans lien nommé avec le Sahel", ""),
-    "funnel_on_topic": Words("Entries to fetch", "Entrées à lire", ""),
-    "funnel_links_waiting": Words("less: pages not fetched yet", "moins : pages pas encore lues", ""),
-    "funnel_links_rejected": Words("less: pages without an article", "moins : pages sans article", ""),
-    "funnel_links_given_up": Words("less: pages given up", "moins : pages abandonnées", ""),
-    "funnel_articles": Words("Articles stored", "Articles enregistrés", ""),
-    "funnel_not_relevant": Words("less: on none of the topics", "moins : hors des thèmes", ""),
-    "funnel_dropped": Words("less: dropped by an analyst", "moins : écartés par un analyste", ""),
-    "funnel_copies": Words("less: copies, shown with their original", "moins : reprises, jointes à leur original", ""),
-    "funnel_shown": Words("Items shown here", "Articles montrés ici", ""),
-    "owned_state": Words("state-owned", "média d’État", ""),
-    "owned_public": Words("public service", "service public", ""),
-    "owned_private": Words("private", "privé", ""),
-    "owned_party": Words("party-owned", "média de parti", ""),
-    "owned_ngo": Words("NGO", "ONG", ""),
-    "owned_igo": Words("intergovernmental", "organisation internationale", ""),
-    "owned_agency": Words("news agency", "agence de presse", ""),
-    "owned_think_tank": Words("think tank", "centre d’étude", ""),
-    "key_marks": Words(
-        "[Single source]: one outlet or one owner reports it. [1 source, n copies]: one text, carried by n other "
-        "outlets. [Independence not known]: several outlets report it, but they are not known to have two owners. "
-        "Without one of these marks, two independent owners report the same story, each in a text of its own.",
-        "[Source unique] : un seul média ou un seul propriétaire le rapporte. [1 source, n reprises] : un seul texte, "
-        "repris par n autres médias. [Indépendance inconnue] : plusieurs médias le rapportent, sans qu’on leur sache "
-        "deux propriétaires. Sans l’une de ces mentions, deux propriétaires indépendants rapportent le même récit, "
-        "chacun par son propre texte.",
-        "",
+    "cause_timeout": Words("no answer in time", "pas de réponse à temps", "16666fb3"),
+    "cause_transport": Words("connection failed", "connexion impossible", "3f668e7f"),
+    "cause_too_large": Words("answer too large", "réponse trop volumineuse", "9d2bd23a"),
+    "cause_parse": Words("feed not readable", "flux illisible", "d2344da5"),
+    "cause_redirect": Words("redirected to nowhere", "redirection sans issue", "852392f3"),
+    "cause_blocked": Words("address not allowed here", "adresse non autorisée ici", "aeafffef"),
+    "cause_blocked_by_site": Words("refused by the site", "refusé par le site", "ac208a42"),
+    "cause_status": Words("the site answered with an error", "le site a répondu par une erreur", "22be0001"),
+    "cause_protocol": Words("answer against the protocol", "réponse contraire au protocole", "9fb8fae5"),
+    "cause_robots": Words("closed by robots.txt", "fermé par robots.txt", "26450d28"),
+    "cause_not_polled": Words("not polled", "non interrogée", "3af11937"),
+    "cause_unknown": Words("no cause recorded", "cause non enregistrée", "f7cbf521"),
+    "silent_since": Words("{cause}; last answer {moment}", "{cause} ; dernière réponse le {moment}", "af0808b5"),
+    "silent_ever": Words("{cause}; never answered", "{cause} ; n’a jamais répondu", "2a612deb"),
+    "funnel_entries": Words("Entries seen in feeds", "Entrées vues dans les flux", "8c37a011"),
+    "funnel_off_topic": Words("left out (the Sahel is not named)", "écartées (le Sahel n’y est pas nommé)", "3406a041"),
+    "funnel_on_topic": Words("Entries to fetch", "Entrées à lire", "23ce2a6b"),
+    "funnel_links_waiting": Words("not fetched yet", "pas encore lues", "840d954a"),
+    "funnel_links_rejected": Words("left out (pages without an article)", "écartées (pages sans article)", "ead4fc12"),
+    "funnel_links_given_up": Words("left out (pages given up)", "écartées (pages abandonnées)", "37ababd1"),
+    "funnel_articles": Words("Articles stored", "Articles enregistrés", "7e9eb37a"),
+    "funnel_not_relevant": Words("left out (on none of the topics)", "écartés (hors des thèmes)", "c6314c8c"),
+    "funnel_dropped": Words("left out (dropped by an analyst)", "écartés (par un analyste)", "ef497da7"),
+    "funnel_copies": Words(
+        "joined (copies, named beside their original)", "joints (reprises, nommées à côté de leur original)", "355b8e7e"
+    ),
+    "funnel_shown": Words("Items shown here", "Articles montrés ici", "bed6d336"),
+    "owned_state": Words("state-owned", "média d’État", "0fcd7beb"),
+    "owned_public": Words("public service", "service public", "cf33465c"),
+    "owned_private": Words("private", "privé", "d206c1d1"),
+    "owned_party": Words("party-owned", "média de parti", "629bdf48"),
+    "owned_ngo": Words("NGO", "ONG", "dc1efc1b"),
+    "owned_igo": Words("intergovernmental", "organisation internationale", "8e6b6a8e"),
+    "owned_agency": Words("news agency", "agence de presse", "e649a550"),
+    "owned_think_tank": Words("think tank", "centre d’étude", "c01a5ab8"),
+    "key_single": Words(
+        "[Single source] stands where one outlet, or outlets of one owner, report it.",
+        "[Source unique] : un seul média, ou des médias d’un seul propriétaire, le rapportent.",
+        "7e0f4c4a",
+    ),
+    "key_copies": Words(
+        "[1 source, n copies] stands where n other outlets carry the same text; copies confirm nothing.",
+        "[1 source, n reprises] : n autres médias portent le même texte ; des reprises ne confirment rien.",
+        "65388548",
+    ),
+    "key_owners": Words(
+        "[Independence not known] stands where several outlets report it, but are not known to have two owners.",
+        "[Indépendance inconnue] : plusieurs médias le rapportent, sans qu’on leur sache deux propriétaires.",
+        "a94d8c8a",
+    ),
+    "key_confirmed": Words(
+        "Without one of these three, two independent owners report the same story, each in a text of its own.",
+        "Sans l’une de ces trois mentions, deux propriétaires indépendants rapportent le même récit, chacun par son "
+        "propre texte.",
+        "b294ae4d",
     ),
     "key_official": Words(
-        "[Official version only]: every outlet that reports it belongs to a state. [Date estimated]: neither the page "
-        "nor the feed gave the date.",
-        "[Version officielle seule] : tous les médias qui le rapportent appartiennent à un État. [Date estimée] : ni "
-        "la page ni le flux n’ont donné la date.",
-        "",
+        "[Official version only] stands where every outlet that reports it belongs to a state.",
+        "[Version officielle seule] : tous les médias qui le rapportent appartiennent à un État.",
+        "ea8017b2",
+    ),
+    "key_dates": Words(
+        "[Date estimated] stands where neither the page nor the feed declared a date.",
+        "[Date estimée] : ni la page ni le flux n’ont déclaré de date.",
+        "71e6995e",
     ),
     "key_words": Words(
         "Headlines, quoted sentences and quoted terms stand word for word in the article, in its own language; nothing "
         "is summarised or translated.",
         "Les titres, phrases et termes cités figurent mot pour mot dans l’article, dans sa langue ; rien n’est résumé "
         "ni traduit.",
-        "",
+        "5cdebdb0",
     ),
     "key_topics": Words(
         "Topics are found by lists of terms; the terms that were found stand beside them. Figures are quoted as one "
         "article gives them, and never added up.",
         "Les thèmes sont reconnus par des listes de termes ; les termes trouvés figurent à côté. Les chiffres sont "
         "cités comme un article les donne, et jamais additionnés.",
-        "",
+        "b3f87365",
     ),
     "key_order": Words(
         "Order in a section: reported topics first, then the number of outlets, the highest toll at its lower bound, "
         "the weight of the topics, the newest.",
         "Ordre dans une partie : d’abord les thèmes traités, puis le nombre de médias, le bilan le plus lourd à sa "
         "borne basse, le poids des thèmes, le plus récent.",
-        "",
+        "d49f79ad",
     ),
     "key_numbers": Words(
         "The number of an item is that of the article: the command sahel show, with the number, prints all that is "
         "known of it.",
         "Le numéro est celui de l’article : la commande sahel show, suivie du numéro, montre tout ce qu’on en sait.",
-        "",
+        "ff6a6362",
     ),
-}  # fmt: skip
+}
 
 
 def say(language: str, key: str, **values: str | int) -> str:
@@ -243,7 +266,10 @@ def say(language: str, key: str, **values: str | int) -> str:
     if language == "fr":
         text = typography.french_spaces(text)
     return text.format_map(
-        {name: typography.number(language, value) if isinstance(value, int) else value for name, value in values.items()}
+        {
+            name: typography.number(language, value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
     )
 
 

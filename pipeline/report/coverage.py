@@ -39,7 +39,7 @@ def brief_absence(watch: Sequence[SourceWatch], language: str) -> str:
 
 
 def coverage_lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[str, ...]:
-    """What a reader must know of the sources: how many answered, of which country and language, how old, what to mind."""
+    """What a reader must know of the sources: how many answered, by country and language, how old, what to mind."""
     return tuple(_lines(watch, language, zone))
 
 
@@ -118,11 +118,8 @@ def _languages(watched: SourceWatch) -> tuple[str, ...]:
 
 
 def _cause(watched: SourceWatch, language: str, zone: tzinfo) -> str:
-    if not watched.polls:
-        cause = "not_polled"
-    else:
-        cause = watched.failure.value if watched.failure else "unknown"
-    said = say(language, f"cause_{cause}")
+    failure = watched.failure.value if watched.failure else "unknown"
+    said = say(language, f"cause_{failure if watched.polls else 'not_polled'}")
     if watched.last_success is None:
         return say(language, "silent_ever", cause=said)
     return say(language, "silent_since", cause=said, moment=typography.moment(language, watched.last_success, zone))

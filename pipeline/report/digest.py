@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Section
 from pipeline.domain.records import Article
+from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from pipeline.domain.urls import is_home
 from pipeline.report import coverage, ordering, typography
@@ -25,7 +26,10 @@ FULL_ITEMS = 20
 EVIDENCE_WORDS = 6
 """How many of the words that earned a topic are shown."""
 
-KEY_LINES = ("key_marks", "key_official", "key_words", "key_topics", "key_order", "key_numbers")
+KEY_LINES = (
+    *("key_single", "key_copies", "key_owners", "key_confirmed", "key_official", "key_dates"),
+    *("key_words", "key_topics", "key_order", "key_numbers"),
+)
 
 
 def build(record: DayRecord, edition: int) -> Digest:
@@ -134,12 +138,11 @@ def _evidence(candidate: Candidate) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _spans(candidate: Candidate) -> list[Span]:
     """Where the text reports on a topic or gives a figure."""
     text, reported = candidate.listed.text, set(_topic_keys(candidate, Level.REPORTED))
-    topical = [one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported]
-    return [
-        (one.start, one.end)
-        for one in (*topical, *candidate.incidents)
-        if one.field == "text" and text[one.start : one.end] == one.surface
+    found: list[Mention | Incident] = [
+        one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported
     ]
+    found += candidate.incidents
+    return [(one.start, one.end) for one in found if one.field == "text" and text[one.start : one.end] == one.surface]
 
 
 def _reading_order(mention: Mention) -> tuple[bool, int, int]:

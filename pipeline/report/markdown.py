@@ -13,6 +13,9 @@ from pipeline.report.visible import is_link, isolated, one_line
 WIDTH = 80
 """Longest line, characters; only a single long word or address goes beyond it."""
 
+_KEPT = "\x1f"
+"""Stands for a space at which no line is broken, until the lines are made; no text from outside holds one."""
+
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=[#\w])|(?<=\w):(?=//)|(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 _BLOCK_START = re.compile(r"[#>+=-]|[|:](?=[ |:-])")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
@@ -51,7 +54,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
 def _brief_lines(digest: Digest) -> Iterator[str]:
     for place, item in enumerate(digest.in_brief, 1):
         parts = (
-            f"**{phrases.places(item, digest.language)}.**",
+            f"**{escaped(phrases.places(item, digest.language))}.**",
             _headline_inside(item, digest.language),
             f"({isolated(escaped(item.outlet))})",
             _marks(item),
@@ -86,9 +89,9 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
             None,
             (
                 _marks(item),
-                phrases.places(item, language),
-                isolated(escaped(phrases.outlet(item, language))),
-                item.published,
+                escaped(phrases.places(item, language)),
+                isolated(escaped(item.outlet)) + phrases.ownership(item, language),
+                _unbroken(item.published),
                 phrases.article_number(item.article, language),
                 phrases.addressless(item, language),
             ),
@@ -115,7 +118,7 @@ def _also_line(item: Item, language: str) -> str:
             (
                 _headline_inside(item, language),
                 isolated(escaped(item.outlet)),
-                item.published,
+                _unbroken(item.published),
                 _marks(item),
                 phrases.article_number(item.article, language),
                 f"<{item.url}>" if is_link(item.url) else phrases.addressless(item, language),
@@ -151,7 +154,7 @@ def _coverage(digest: Digest) -> Iterator[str]:
 
 
 def _evidence(item: Item, keys: tuple[str, ...], language: str, names: dict[str, str]) -> str:
-    return "; ".join(
+    return say(language, "between").join(
         f"{escaped(name)} ({_quoted_words(words, language)})" if words else escaped(name)
         for name, words in phrases.evidence(item, keys, names)
     )
@@ -173,7 +176,7 @@ def _headline_inside(item: Item, language: str) -> str:
 
 
 def _marks(item: Item) -> str:
-    return " ".join(f"[{mark.text}]" for mark in item.marks)
+    return " ".join(_unbroken(f"[{mark.text}]") for mark in item.marks)
 
 
 def _bullets(texts: Iterable[str]) -> str:
@@ -184,7 +187,11 @@ def _paragraph(text: str, first: str = "", rest: str | None = None) -> str:
     """A paragraph in lines, after a prefix on the first and on the following ones (as wide as the first's)."""
     following = " " * len(first) if rest is None else rest
     lines = textwrap.wrap(text, WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
-    return "\n".join((following if at else first) + _guarded(line) for at, line in enumerate(lines))
+    return "\n".join((following if at else first) + _guarded(line) for at, line in enumerate(lines)).replace(_KEPT, " ")
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", _KEPT)
 
 
 def _guarded(line: str) -> str:

@@ -41,7 +41,8 @@ def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
 def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
     """The first few of the ordered candidates, not too many of them on one country, still in order."""
     taken: Counter[str] = Counter()
-    first, later = [], []
+    first: list[int] = []
+    later: list[int] = []
     for place, candidate in enumerate(ordered):
         country = next(iter(candidate.listed.countries), "")
         (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)

@@ -12,9 +12,9 @@ def places(item: Item, language: str) -> str:
     return ", ".join(country_name(language, code) for code in item.countries) or say(language, "no_country")
 
 
-def outlet(item: Item, language: str) -> str:
-    """The outlet, and what kind of owner it has where that is known."""
-    return f"{item.outlet} ({say(language, f'owned_{item.ownership}')})" if item.ownership else item.outlet
+def ownership(item: Item, language: str) -> str:
+    """What follows the name of an outlet: the kind of owner it has, where that is known."""
+    return f" ({say(language, f'owned_{item.ownership}')})" if item.ownership else ""
 
 
 def article_number(article: int, language: str) -> str:

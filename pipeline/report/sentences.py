@@ -20,9 +20,12 @@ _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile("[.!?…؟۔]+(?:[ \u00a0\u202f]?»|[”\"’')\\]])*(?=\\s|$)")
 _CLOSED = re.compile(_END.pattern + r"\Z")
 _ABBREVIATIONS = frozenset(
-    "adj al art av brig capt cap cdt cf col cpt dr env fig gal gen gén hon jr lt lte ltd maj me mgr min mlle mm mme mr "
-    "mrs ms no pp pr prof rev sec sgt sr st ste vol vs".split()
-)
+    {
+        "adj", "al", "art", "av", "brig", "cap", "capt", "cdt", "cf", "col", "cpt", "dr", "env", "fig", "gal", "gen",
+        "gén", "hon", "jr", "lt", "lte", "ltd", "maj", "me", "mgr", "min", "mlle", "mm", "mme", "mr", "mrs", "ms",
+        "no", "pp", "pr", "prof", "rev", "sec", "sgt", "sr", "st", "ste", "vol", "vs",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ SEED_SCHEME = "seed:"
 
 _EMBEDDINGS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_SPACES = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
+_CONTROL_SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_SPACES = re.compile("[\t\n\r \u2028\u2029]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 
 
 def printable(text: str) -> str:
-    """The text without direction overrides, and with a replacement character for what cannot be printed."""
-    return _UNPRINTABLE.sub("\ufffd", _EMBEDDINGS.sub("", text))
+    """The text without direction overrides, with plain spaces for odd ones and U+FFFD for what cannot be printed."""
+    return _UNPRINTABLE.sub("\ufffd", _CONTROL_SPACES.sub(" ", _EMBEDDINGS.sub("", text)))
 
 
 def one_line(text: str) -> str:
@@ -39,7 +40,7 @@ def has_right_to_left(text: str) -> bool:
 
 def direction(language: str) -> str:
     """The value of an HTML dir attribute for a text in a language."""
-    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT_LANGUAGES else "auto"
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT_LANGUAGES else "auto"
 
 
 def language_tag(language: str) -> str:

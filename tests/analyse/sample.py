@@ -91,7 +91,7 @@ VOCABULARY = Vocabulary(
         ),
         topic(
             "mining-sovereignty",
-            terms("en", STRONG, "Robex"),
+            terms("en", STRONG, "Robex", "Kodal Minerals"),
             terms("fr", STRONG, "Robex"),
             terms("fr", WEAK, "mines d'or", "mine"),
             terms("en", WEAK, "gold mines"),
@@ -124,6 +124,7 @@ VOCABULARY = Vocabulary(
     actors=(
         actor("goita-assimi", "Assimi Goïta", "Goïta", country="ML"),
         actor("aes", "AES", country="AES", exact=True, kind="institution"),
+        actor("kodal", "Kodal Minerals", country="GB", anchoring=Anchoring.WEAK, kind="company"),
         actor("macron", "Emmanuel Macron", "Macron", country="FR", anchoring=Anchoring.WEAK),
     ),
 )  # fmt: skip

@@ -109,8 +109,11 @@ def test_niger_beside_more_of_nigeria_is_a_state_of_it() -> None:
     assert not names_the_sahel(LEXICON, "Nigeria", text, "en")
 
 
-def test_a_strong_term_that_is_a_lesser_name_does_not_anchor() -> None:
-    assert not tagged("Macron", "Macron et la France. " * 5).relevant
+def test_a_strong_term_that_is_a_lesser_name_tags_but_does_not_anchor() -> None:
+    tagging = tagged("Kodal Minerals gains", "Shares of Kodal Minerals rose.", "en")
+    assert not tagging.relevant
+    assert topics(tagging, Level.MENTIONED) == {"mining-sovereignty"}
+    assert not names_the_sahel(LEXICON, "Kodal Minerals gains", "", "en")
 
 
 # relevance and levels
@@ -133,6 +136,18 @@ def test_one_passing_sentence_of_a_long_article_is_only_mentioned() -> None:
 def test_several_sentences_of_a_long_article_are_a_report() -> None:
     said = " ".join(f"À Bamako, le blocus dure. {FILLER[:200]}" for _ in range(6))
     assert topics(tagged("Une semaine au Mali", said), Level.REPORTED) == {"fuel-blockade"}
+
+
+def test_generic_words_in_passing_are_no_report_however_many() -> None:
+    tagging = tagged("Bamako", "Le carburant est vendu à Bamako. " * 6)
+    assert topics(tagging, Level.MENTIONED) == {"fuel-blockade"}
+
+
+def test_a_topic_far_behind_the_foremost_is_only_mentioned() -> None:
+    assert topics(tagged("Bamako", "La junte se tait."), Level.REPORTED) == {"transition-politics"}
+    tagging = tagged("Bamako : blocus, citernes, siège", "La junte se tait.")
+    assert topics(tagging, Level.REPORTED) == {"fuel-blockade"}
+    assert topics(tagging, Level.MENTIONED) == {"transition-politics"}
 
 
 def test_an_article_that_names_the_sahel_late_and_once_is_not_about_it() -> None:

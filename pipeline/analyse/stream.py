@@ -1,0 +1,191 @@
+"""Copies in a stream of texts: each is told what it is to the earlier ones, with the window as its only memory.
+
+text -> fingerprint -> equal words of 30 days, or shared fingerprints of 3 days -> verdicts on pairs -> place
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from pipeline.analyse.fingerprint import sign
+from pipeline.analyse.grouping import LEAST_SHARED, Candidate, Placement, place, select
+from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
+from pipeline.domain.articles import Fingerprint, RelationKind
+from pipeline.domain.records import Neighbour
+
+MOST_HOLDERS = 1000
+"""Of the texts of one day that hold a fingerprint the latest so many are looked up: more than any wire copy has
+outlets, and a bound for boilerplate."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the stream; `published` is None where it is not known, and in UTC where it names no time zone."""
+
+    id: str
+    text: str = field(repr=False)
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a text is: its group and story (the ids of their first texts) and its relation to an earlier text, if any.
+
+    `containment` is the larger of the shares of the two texts found in the other.
+    """
+
+    id: str
+    group: str
+    relation: RelationKind | None
+    of: str | None
+    containment: float
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A text that was placed: its number in the stream, and where it belongs."""
+
+    number: int
+    id: str
+    moment: datetime
+    group: int
+    group_id: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A text that can be found by its fingerprints, with what is needed to judge it."""
+
+    seen: _Seen
+    text: str
+    words: int
+    sketch: int
+
+
+class _Day:
+    """The texts of one day, by their fingerprints and by their words; texts with the same words stand once."""
+
+    def __init__(self) -> None:
+        self._entries: list[_Entry] = []
+        self._holders: dict[int, tuple[int, ...]] = {}
+        self._places: dict[str, int] = {}
+
+    def add(self, seen: _Seen, text: str, fingerprint: Fingerprint) -> None:
+        """Keep a text; one whose words are already known that day only makes the one that is there later."""
+        place = self._places.setdefault(fingerprint.exact, len(self._entries))
+        if place < len(self._entries):
+            known = self._entries[place]
+            later = replace(known.seen, moment=max(seen.moment, known.seen.moment))
+            self._entries[place] = replace(known, seen=later)
+            return
+        self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch)))
+        for number in fingerprint.sketch:
+            self._holders[number] = (*self._holders.get(number, ())[1 - MOST_HOLDERS :], place)
+
+    def sharing(self, sketch: tuple[int, ...]) -> Iterator[tuple[_Entry, int]]:
+        """The texts that share fingerprints, and how many."""
+        shared: Counter[int] = Counter()
+        for number in sketch:
+            shared.update(self._holders.get(number, ()))
+        return ((self._entries[place], count) for place, count in shared.items() if count >= LEAST_SHARED)
+
+
+class CopyStream:
+    """Tells copies in texts that come in canonical order (published, id), one after the other.
+
+    Texts are kept for 3 days, hashes of their words for 30. A text out of order is judged by those before it that are
+    still kept. Several texts of one outlet may be copies of one another: they are versions, not confirmations.
+    """
+
+    def __init__(self) -> None:
+        self._days: dict[int, _Day] = {}
+        self._hashes: dict[int, dict[str, _Seen]] = {}
+        self._now = _EPOCH
+        self._count = 0
+
+    def feed(self, text: Text) -> Verdict:
+        """Judge a text by those before it, and remember it for those to come."""
+        self._now = self._moment_of(text)
+        self._forget()
+        fingerprint = sign(text.text)
+        equal = self._equal(fingerprint)
+        if equal is not None:
+            placement, of = place([Candidate(equal.number, equal.group, SAME_WORDS)]), equal
+        else:
+            placement, of = self._judged(text.text, fingerprint)
+        seen = self._seen(text, placement, of)
+        self._remember(seen, text.text, fingerprint)
+        return _verdict(seen, placement, of)
+
+    def _moment_of(self, text: Text) -> datetime:
+        if text.published is None:
+            return self._now
+        return text.published if text.published.tzinfo else text.published.replace(tzinfo=UTC)
+
+    def _forget(self) -> None:
+        """Drop the days that lie outside the windows around the present text."""
+        today = _day_of(self._now)
+        self._days = {day: kept for day, kept in self._days.items() if abs(today - day) <= NEAR_WINDOW.days}
+        self._hashes = {day: kept for day, kept in self._hashes.items() if abs(today - day) <= EXACT_WINDOW.days}
+
+    def _equal(self, fingerprint: Fingerprint) -> _Seen | None:
+        """The earliest text with the same words, within the window for such."""
+        if not fingerprint.words:
+            return None
+        found = (self._hashes[day].get(fingerprint.exact) for day in sorted(self._hashes))
+        return next((seen for seen in found if seen and _ZERO <= self._now - seen.moment <= EXACT_WINDOW), None)
+
+    def _judged(self, text: str, fingerprint: Fingerprint) -> tuple[Placement, _Seen | None]:
+        """Compare with the texts that share most fingerprints."""
+        found = {entry.seen.number: (entry, shared) for entry, shared in self._sharing(fingerprint.sketch)}
+        neighbours = (_neighbour(entry, shared) for entry, shared in found.values())
+        chosen = select(neighbours, moment=self._now, url_key=_key(self._count), sketch=len(fingerprint.sketch))
+        ours = prepare(text)
+        candidates = [
+            Candidate(other.id, other.group, compare(ours, prepare(found[other.id][0].text))) for other in chosen
+        ]
+        placement = place(candidates)
+        return placement, None if placement.of is None else found[placement.of][0].seen
+
+    def _sharing(self, sketch: tuple[int, ...]) -> Iterator[tuple[_Entry, int]]:
+        return (found for day in self._days.values() for found in day.sharing(sketch))
+
+    def _seen(self, text: Text, placement: Placement, of: _Seen | None) -> _Seen:
+        number, self._count = self._count, self._count + 1
+        story = text.id if of is None else of.story
+        if of is None or placement.group is None:
+            return _Seen(number, text.id, self._now, number, text.id, story)
+        return _Seen(number, text.id, self._now, of.group, of.group_id, story)
+
+    def _remember(self, seen: _Seen, text: str, fingerprint: Fingerprint) -> None:
+        day = _day_of(seen.moment)
+        if fingerprint.words:
+            self._hashes.setdefault(day, {}).setdefault(fingerprint.exact, seen)
+        if fingerprint.sketch:
+            self._days.setdefault(day, _Day()).add(seen, text, fingerprint)
+
+
+def _day_of(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(days=1)
+
+
+def _key(number: int) -> str:
+    """A number as a key that sorts by it: in the stream the order of arrival takes the place of addresses."""
+    return f"{number:020d}"
+
+
+def _neighbour(entry: _Entry, shared: int) -> Neighbour:
+    seen = entry.seen
+    return Neighbour(seen.number, seen.group, 0, seen.moment, _key(seen.number), entry.words, entry.sketch, shared)
+
+
+def _verdict(seen: _Seen, placement: Placement, of: _Seen | None) -> Verdict:
+    comparison = placement.comparison
+    containment = max(comparison.contained_later, comparison.contained_earlier) if comparison else 0.0
+    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story)

@@ -1,0 +1,196 @@
+"""Seed documents: texts that the client hands over as plain text, Markdown or HTML.
+
+Plain text does not go through HTML extraction, which finds nothing in it. Its captions are told by their credits and
+kept apart; what a web page left behind when the text was copied from it is dropped, line by line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from statistics import median
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
+from pipeline.parse.bylines import credit_of
+from pipeline.parse.captions import heads_caption, is_caption
+from pipeline.parse.characters import clean, first_sentence, joined, lines, one_line
+from pipeline.parse.charsets import decode
+from pipeline.parse.dates import read_date
+from pipeline.parse.extract import extract_page
+from pipeline.parse.html import plain, wrong_type
+from pipeline.parse.residue import is_residue, without_residue
+
+MAX_BYTES = 10_000_000
+"""Seed documents longer than this are refused."""
+
+_TITLE = 150
+"""Longest first line that is taken for a title, characters."""
+_WRAPPED_WIDTH, _WRAPPED_LEAST = 100, 50
+"""Lines broken to a width: none is longer than the first, half of those inside a block are longer than the second."""
+_DATED_LINES = 6
+_HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
+
+Blocks: TypeAlias = list[list[str]]
+"""The lines of a text, in blocks that were separated by blank lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The blocks of a seed document and what it says of itself in front of them."""
+
+    blocks: Blocks
+    title: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    captions: tuple[str, ...] = ()
+
+
+def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | Rejected:
+    """The text of a seed document, or why it has none; `name` is that of its file. Never raises.
+
+    HTML is read as a page is. A Markdown document may begin with `key: value` lines between lines of `---`: title,
+    language, published and source are read.
+    """
+    refused = _refused(body)
+    if refused:
+        return refused
+    text = decode(body)
+    suffix = name.rpartition(".")[2].lower()
+    if suffix in _HTML or text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
+        return _from_html(body, name, now)
+    given = _from_markdown(text) if suffix in _MARKDOWN else _Given(_blocks(text))
+    return _document(given, name, now)
+
+
+def _refused(body: bytes) -> Rejected | None:
+    if not body.strip():
+        return Rejected(Reason.EMPTY)
+    if len(body) > MAX_BYTES:
+        return Rejected(Reason.TOO_BIG, f"{len(body)} bytes")
+    kind = wrong_type(body, "")
+    return Rejected(Reason.WRONG_TYPE, kind) if kind else None
+
+
+def _from_html(body: bytes, name: str, now: datetime) -> Document | Rejected:
+    read = extract_page(body, url="", content_type="text/html", timezone="", now=now)
+    return read if isinstance(read, Rejected) else replace(read, basis=Basis.SEED, title=read.title or _stem(name))
+
+
+def _blocks(text: str) -> Blocks:
+    """Lines are paragraphs, unless the text was broken to a width: then blocks are."""
+    blocks: Blocks = [[]]
+    for line in clean(text).split("\n"):
+        words = " ".join(line.split())
+        if words:
+            blocks[-1].append(words)
+        elif blocks[-1]:
+            blocks.append([])
+    filled = [block for block in blocks if block]
+    return [[" ".join(block)] for block in filled] if _is_wrapped(filled) else filled
+
+
+def _is_wrapped(blocks: Blocks) -> bool:
+    inner = [len(line) for block in blocks for line in block[:-1]]
+    longest = max((len(line) for block in blocks for line in block), default=0)
+    return len(inner) >= 4 and longest <= _WRAPPED_WIDTH and median(inner) >= _WRAPPED_LEAST
+
+
+def _document(given: _Given, name: str, now: datetime) -> Document | Rejected:
+    kept, captions = _split(given.blocks)
+    title = one_line(given.said.get("title", "")) or given.title
+    text = without_residue(kept, (title,))
+    if not title and _begins_with_title(text):
+        title = text.pop(0)
+    if not text:
+        return Rejected(Reason.EMPTY, "no text beside captions and residue")
+    published = _published(given, kept, now)
+    return Document(
+        basis=Basis.SEED,
+        title=title or first_sentence(_first_paragraph(text)) or _stem(name),
+        text=joined(text),
+        captions=(*given.captions, *captions),
+        credit=credit_of(text),
+        published=published,
+        date_source=DateSource.DECLARED if published else DateSource.NONE,
+        site=one_line(given.said.get("source", "")),
+        language=given.said.get("language", "").strip().lower()[:3],
+    )
+
+
+def _split(blocks: Blocks) -> tuple[list[str], list[str]]:
+    """The lines of the text and the captions; a heading that stands directly on its caption goes with it."""
+    kept: list[str] = []
+    captions: list[str] = []
+    for block in blocks:
+        told = [is_caption(line) for line in block]
+        for line, caption, before_caption in zip(block, told, [*told[1:], False], strict=True):
+            if caption:
+                captions.append(line)
+            elif not (before_caption and heads_caption(line)):
+                kept.append(line)
+    return kept, captions
+
+
+def _begins_with_title(text: list[str]) -> bool:
+    first = text[0] if text else ""
+    longest_next = max(map(len, text[1:4]), default=0)
+    return 0 < len(first) <= _TITLE and not first.endswith((".", ":", ";", ",")) and longest_next > len(first)
+
+
+def _first_paragraph(text: list[str]) -> str:
+    return next((line for line in text if len(line) > _TITLE), text[0])
+
+
+def _published(given: _Given, kept: list[str], now: datetime) -> datetime | None:
+    """The date in front of the document, else that of a line which says when it was published."""
+    said = (given.said.get("published", ""), *(line for line in kept[:_DATED_LINES] if is_residue(line)))
+    dates = (read_date(text, timezone="", now=now) for text in said if text)
+    return next((date for date in dates if date), None)
+
+
+def _stem(name: str) -> str:
+    return one_line(name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name)
+
+
+def _from_markdown(text: str) -> _Given:
+    said, rest = _front_matter(text)
+    tokens = MarkdownIt("commonmark").enable("table").parse(rest)
+    blocks = list(_markdown_blocks(tokens))
+    titled = bool(blocks) and tokens[0].tag == "h1" and not said.get("title")
+    captions = tuple(
+        one_line(image.content) for token in tokens for image in token.children or () if image.type == "image"
+    )
+    return _Given(blocks[titled:], blocks[0][0] if titled else "", said, tuple(filter(None, captions)))
+
+
+def _front_matter(text: str) -> tuple[dict[str, str], str]:
+    head, line, rest = text.lstrip().removeprefix("---\n").partition("\n---")
+    if not line or not text.lstrip().startswith("---\n"):
+        return {}, text
+    pairs = (entry.partition(":") for entry in head.split("\n"))
+    said = {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}
+    return said, rest.partition("\n")[2]
+
+
+def _markdown_blocks(tokens: list[Token]) -> Iterator[list[str]]:
+    in_item = False
+    for token in tokens:
+        if token.type in {"list_item_open", "list_item_close"}:
+            in_item = token.type == "list_item_open"
+        elif token.type == "inline":
+            block = lines(_inline_text(token))
+            if block:
+                yield [f"- {' '.join(block)}"] if in_item else block
+            in_item = False
+        elif token.type == "html_block":
+            yield from ([paragraph] for paragraph in lines(plain(token.content)))
+        elif token.type in {"fence", "code_block"} and token.content.strip():
+            yield lines(token.content)
+
+
+def _inline_text(token: Token) -> str:
+    breaks = {"softbreak": " ", "hardbreak": "\n"}
+    shown = (child for child in token.children or () if child.type in {"text", "code_inline", *breaks})
+    return "".join(breaks.get(child.type, child.content) for child in shown)

@@ -1,0 +1,51 @@
+"""The digest as one HTML page that needs nothing else: no script, no request, readable on paper and on a phone."""
+
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.domain.digests import Digest
+from pipeline.report import phrases, typography
+from pipeline.report.catalogue import say
+from pipeline.report.coverage import funnel_rows
+from pipeline.report.visible import direction, is_link, language_tag, printable
+
+
+def to_html(digest: Digest) -> str:
+    """The digest as an HTML page. All text in it is escaped; its links lead to http and https addresses only."""
+    language = digest.language
+    opening, closing = typography.quotes(language)
+    return _ENVIRONMENT.get_template("digest.html").render(
+        digest=digest,
+        names=phrases.topic_names(digest),
+        funnel=funnel_rows(digest.funnel, language),
+        opening=opening,
+        closing=closing,
+        say=partial(say, language),
+        number=partial(typography.number, language),
+        phrases=phrases,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """What a template prints; texts without the characters that HTML has no place for."""
+    return printable(value) if type(value) is str else value
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    environment.filters["direction"] = direction
+    environment.filters["language_tag"] = language_tag
+    environment.tests["link"] = is_link
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,122 @@
+"""The digest as JSON, for programs.
+
+Schema 1. An added field does not change the number; a field that goes or changes its meaning does.
+
+schema, day (ISO date), language (en or fr), edition, title, lexicon (version of the topic lists)
+window       since (ISO 8601 in UTC, null: all that is stored), until, timezone, text
+state        key (complete, partial, unseen, unwatched), text
+in_brief     numbers of articles that stand in the sections, in the order in which they are shown
+sections     key (ML, NE, BF, region, others), title, note (why there are no items, or empty), full (how many items the
+             other forms show in full; the others have a line each), items:
+  article, group, story       numbers in the store
+  headline, extract           word for word from the article; extract_cut: the quoted sentence goes on
+  language                    ISO 639 code, or empty
+  url                         an http(s) address; seed: and a name for a seed document; or empty
+  outlet, ownership           name; state, public, private, party, ngo, igo, agency, think_tank, or empty
+  published                   ISO 8601 in UTC, or null; published_text for people
+  date_source                 declared, feed, searched, none
+  countries                   ISO 3166 codes, the most concerned first
+  topics                      key, level (reported or mentioned), words that earned it
+  figures                     the words of reported tolls
+  copies                      names of the other outlets with the same text
+  same_story                  article and outlet of the other items on the same happening
+  marks                       key (single_source, copies, owners_unknown, official_only, date_estimated), text
+topics       key, name, items (how many report on it)
+coverage     lines for people; silent: name, cause
+funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
+             shown
+key          lines that explain the marks
+"""
+
+import json
+import re
+from dataclasses import asdict
+from typing import Any
+
+from pipeline.domain.digests import Digest, Item, Mark, Section
+
+SCHEMA = 1
+"""The version of the schema above."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def to_json(digest: Digest) -> str:
+    """The digest as a JSON object in UTF-8, always with the same keys in the same order."""
+    text = json.dumps(_digest(digest), ensure_ascii=False, indent=1, allow_nan=False)
+    return _SURROGATE.sub(_escape, text) + "\n"
+
+
+def _digest(digest: Digest) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "day": digest.day,
+        "language": digest.language,
+        "edition": digest.edition,
+        "title": digest.title,
+        "lexicon": digest.lexicon,
+        "window": {
+            "since": digest.since or None,
+            "until": digest.until,
+            "timezone": digest.timezone,
+            "text": digest.window,
+        },
+        "state": _mark(digest.state),
+        "in_brief": [item.article for item in digest.in_brief],
+        "sections": [_section(section) for section in digest.sections],
+        "topics": [{"key": key, "name": name, "items": count} for key, name, count in digest.topics],
+        "coverage": list(digest.coverage),
+        "silent": [{"name": name, "cause": cause} for name, cause in digest.silent],
+        "funnel": asdict(digest.funnel),
+        "key": list(digest.key),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "key": section.key,
+        "title": section.title,
+        "note": section.note,
+        "full": len(section.items),
+        "items": [_item(item) for item in (*section.items, *section.also)],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "article": item.article,
+        "group": item.group,
+        "story": item.story,
+        "headline": item.headline,
+        "language": item.language,
+        "extract": item.extract,
+        "extract_cut": item.extract_cut,
+        "url": item.url,
+        "outlet": item.outlet,
+        "ownership": item.ownership,
+        "published": item.published_at or None,
+        "published_text": item.published,
+        "date_source": item.date_source,
+        "countries": list(item.countries),
+        "topics": _topics(item),
+        "figures": list(item.figures),
+        "copies": list(item.copies),
+        "same_story": [{"article": article, "outlet": outlet} for article, outlet in item.same_story],
+        "marks": [_mark(mark) for mark in item.marks],
+    }
+
+
+def _topics(item: Item) -> list[dict[str, Any]]:
+    reported, words = set(item.topics), dict(item.evidence)
+    return [
+        {"key": key, "level": "reported" if key in reported else "mentioned", "words": list(words.get(key, ()))}
+        for key in (*item.topics, *item.mentioned)
+    ]
+
+
+def _mark(mark: Mark) -> dict[str, str]:
+    return {"key": mark.key, "text": mark.text}
+
+
+def _escape(surrogate: re.Match[str]) -> str:
+    return f"\\u{ord(surrogate.group()):04x}"

@@ -1,0 +1,154 @@
+"""What the store knows of a span of days: the groups that may be shown, and what became of the rest. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from pipeline.domain.articles import State
+from pipeline.domain.digests import Candidate, Funnel, Member, SourceWatch
+from pipeline.domain.feeds import FeedStatus, Poll, PolledFeed
+from pipeline.domain.hosts import Fate
+from pipeline.domain.records import Article
+from storage.articles import article_of
+from storage.feeds import Feeds
+from storage.links import Links
+from storage.listings import Listings
+from storage.schema import articles, groups, reviews
+
+_BATCH = 500
+_FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
+
+
+class Days:
+    """A group belongs to the day of the article that stands for it: its origin, or else its earliest relevant one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def candidates(self, since: datetime | None, until: datetime) -> list[Candidate]:
+        """The relevant groups of a span of time that no analyst dropped, in canonical order."""
+        standing = {members[0].id: members for members in self._groups(since, until)}
+        dropped = self._dropped(standing)
+        shown = sorted(
+            (members for first, members in standing.items() if first not in dropped),
+            key=lambda members: (members[0].moment, members[0].url_key),
+        )
+        found: list[Candidate] = []
+        for start in range(0, len(shown), _BATCH):
+            found += self._candidates(shown[start : start + _BATCH])
+        return found
+
+    def stored_after(self, moment: datetime, since: datetime | None, until: datetime) -> bool:
+        """Whether a relevant article of a span of time was stored after a moment."""
+        late = select(articles.c.id).where(articles.c.relevant, articles.c.first_seen > moment, *_inside(since, until))
+        return self._connection.scalar(late.limit(1)) is not None
+
+    def funnel(self, since: datetime | None, until: datetime, shown: int) -> Funnel:
+        """What became of all that was seen in a span of time."""
+        entries, on_topic = Feeds(self._connection).entry_counts(since, until)
+        fates = Links(self._connection).counts_between(since, until)
+        stored, relevant, dropped = self._article_counts(since, until)
+        return Funnel(
+            entries=entries,
+            on_topic=on_topic,
+            links_waiting=fates.get(Fate.WAITING, 0),
+            links_rejected=fates.get(Fate.REJECTED, 0),
+            links_given_up=fates.get(Fate.GIVEN_UP, 0),
+            articles=stored,
+            not_relevant=stored - relevant,
+            dropped=dropped,
+            copies=relevant - dropped - shown,
+            shown=shown,
+        )
+
+    def watch(self, since: datetime | None, until: datetime) -> list[SourceWatch]:
+        """How each source that is polled did in a span of time."""
+        feeds = Feeds(self._connection)
+        by_feed: dict[str, list[Poll]] = defaultdict(list)
+        for poll in feeds.polls_between(since, until):
+            by_feed[poll.feed].append(poll)
+        successes = feeds.last_successes(until)
+        by_source: dict[str, list[PolledFeed]] = defaultdict(list)
+        for polled in feeds.all():
+            if polled.feed.enabled:
+                by_source[polled.source.key].append(polled)
+        return [_watched(group, by_feed, successes) for _, group in sorted(by_source.items())]
+
+    def _groups(self, since: datetime | None, until: datetime) -> Iterator[list[Article]]:
+        """The members of each group, the one that stands for it first, where that one lies in the span."""
+        touched = select(articles.c.group).where(articles.c.relevant, *_inside(since, until)).distinct()
+        query = select(articles, groups.c.origin).join(groups, groups.c.id == articles.c.group)
+        rows = self._connection.execute(
+            query.where(articles.c.group.in_(touched)).order_by(articles.c.moment, articles.c.url_key)
+        )
+        members: dict[int, list[Article]] = defaultdict(list)
+        origins: dict[int, int] = {}
+        for row in rows:
+            members[row.group].append(article_of(row))
+            origins[row.group] = row.origin
+        for group, found in members.items():
+            first = _standing(found, origins[group])
+            if (since is None or first.moment >= since) and first.moment < until:
+                yield [first, *(article for article in found if article.id != first.id)]
+
+    def _candidates(self, shown: list[list[Article]]) -> list[Candidate]:
+        listings = Listings(self._connection)
+        ids = [members[0].id for members in shown]
+        listed = {one.article.id: one for one in listings.listed(ids)}
+        mentions, incidents = listings.mentions_of(ids), listings.incidents_of(ids)
+        sources = Feeds(self._connection).sources()
+        return [
+            Candidate(
+                listed=listed[first.id],
+                source=sources.get(first.source),
+                copies=tuple(Member(copy, sources.get(copy.source)) for copy in copies),
+                mentions=tuple(mentions.get(first.id, ())),
+                incidents=tuple(incidents.get(first.id, ())),
+            )
+            for first, *copies in shown
+        ]
+
+    def _dropped(self, ids: Collection[int]) -> set[int]:
+        dropped = select(reviews.c.article).where(reviews.c.state == State.DROPPED)
+        return set(self._connection.scalars(dropped)) & set(ids)
+
+    def _article_counts(self, since: datetime | None, until: datetime) -> tuple[int, int, int]:
+        marked = and_(reviews.c.article == articles.c.id, reviews.c.state == State.DROPPED)
+        query = (
+            select(
+                func.count(),
+                func.count().filter(articles.c.relevant),
+                func.count().filter(articles.c.relevant, reviews.c.article.is_not(None)),
+            )
+            .select_from(articles)
+            .outerjoin(reviews, marked)
+        )
+        row = self._connection.execute(query.where(*_inside(since, until))).one()
+        return row[0], row[1], row[2]
+
+
+def _inside(since: datetime | None, until: datetime) -> list[ColumnElement[bool]]:
+    before = articles.c.moment < until
+    return [before] if since is None else [articles.c.moment >= since, before]
+
+
+def _standing(members: list[Article], origin: int | None) -> Article:
+    relevant = [article for article in members if article.relevant]
+    return next((article for article in relevant if article.id == origin), relevant[0])
+
+
+def _watched(group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes: dict[str, Any]) -> SourceWatch:
+    polls = sorted((poll for polled in group for poll in by_feed[polled.feed.key]), key=lambda poll: poll.at)
+    last = polls[-1] if polls else None
+    failed = last is not None and last.status in _FAILED
+    return SourceWatch(
+        source=group[0].source,
+        polls=len(polls),
+        answered=any(poll.status not in _FAILED for poll in polls),
+        failure=last.error if last and failed else None,
+        detail=last.detail if last and failed else "",
+        last_success=max((successes[p.feed.key] for p in group if p.feed.key in successes), default=None),
+    )

@@ -1,0 +1,88 @@
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.domain.articles import DateSource
+from pipeline.domain.digests import Candidate, Member
+from pipeline.domain.feeds import Ownership
+from pipeline.report.independence import marks, other_outlets, outlet_name
+from tests.report.samples import article, candidate, copy_by, source
+
+RADIO = source("radio", owner="Radio house")
+SISTER = source("sister", owner="Radio house")
+PAPER = source("paper", owner="Paper house")
+STATE = source("state", owner="The state", ownership=Ownership.STATE)
+UNKNOWN = source("unknown")
+OTHER_UNKNOWN = source("other")
+
+
+def keys(one: Candidate, story: Sequence[Candidate] = ()) -> list[str]:
+    return [mark.key for mark in marks(one, (one, *story), "en")]
+
+
+def test_one_outlet_is_a_single_source() -> None:
+    assert keys(candidate(1, outlet=RADIO)) == ["single_source"]
+    assert keys(candidate(1, outlet=UNKNOWN)) == ["single_source"]
+
+
+def test_two_outlets_of_one_owner_are_a_single_source() -> None:
+    assert keys(candidate(1, outlet=RADIO), [candidate(2, outlet=SISTER)]) == ["single_source"]
+
+
+def test_copies_in_other_outlets_confirm_nothing() -> None:
+    copied = candidate(1, outlet=RADIO, copies=[copy_by(2, PAPER), copy_by(3, UNKNOWN)])
+    assert [mark.text for mark in marks(copied, [copied], "fr")] == ["1 source, 2 reprises"]
+
+
+def test_a_copy_in_the_same_outlet_is_no_other_outlet() -> None:
+    assert keys(candidate(1, outlet=RADIO, copies=[copy_by(2, RADIO)])) == ["single_source"]
+
+
+def test_texts_of_two_owners_on_one_story_need_no_mark() -> None:
+    assert keys(candidate(1, outlet=RADIO), [candidate(2, outlet=PAPER)]) == []
+
+
+@pytest.mark.parametrize("other", [RADIO, UNKNOWN])
+def test_an_outlet_whose_owner_is_not_known_confirms_nothing(other: object) -> None:
+    story = [candidate(2, outlet=OTHER_UNKNOWN)]
+    assert keys(candidate(1, outlet=other), story) == ["owners_unknown"]  # type: ignore[arg-type]
+
+
+def test_a_story_told_by_state_outlets_alone_is_the_official_version() -> None:
+    other = source("other-state", owner="Another state", ownership=Ownership.STATE)
+    assert keys(candidate(1, outlet=STATE), [candidate(2, outlet=other)]) == ["official_only"]
+
+
+def test_one_outlet_of_another_kind_makes_it_more_than_the_official_version() -> None:
+    assert "official_only" not in keys(candidate(1, outlet=STATE, copies=[copy_by(2, PAPER)]))
+    assert "official_only" not in keys(candidate(1, outlet=STATE), [candidate(2, outlet=PAPER)])
+
+
+def test_an_outlet_that_is_not_listed_is_not_taken_for_a_state_outlet() -> None:
+    stranger = Member(article(2, source="stranger"), None)
+    assert "official_only" not in keys(candidate(1, outlet=STATE, copies=[stranger]))
+
+
+@pytest.mark.parametrize(
+    ("origin", "marked"),
+    [
+        (DateSource.DECLARED, False),
+        (DateSource.FEED, False),
+        (DateSource.SEARCHED, True),
+        (DateSource.NONE, True),
+    ],
+)
+def test_a_date_that_nobody_declared_is_marked(origin: DateSource, marked: bool) -> None:
+    assert ("date_estimated" in keys(candidate(1, date_source=origin))) is marked
+
+
+def test_other_outlets_are_named_once_each_in_order() -> None:
+    stranger = Member(article(5, source="stranger"), None)
+    copies = [copy_by(2, UNKNOWN), copy_by(3, PAPER), copy_by(4, UNKNOWN), stranger]
+    assert other_outlets(candidate(1, outlet=RADIO, copies=copies)) == ("Outlet unknown", "Outlet paper", "stranger")
+
+
+def test_an_outlet_without_a_listing_goes_by_what_the_store_calls_it() -> None:
+    one = candidate(1, outlet=RADIO)
+    unlisted = Candidate(one.listed, None, (), (), ())
+    assert outlet_name(unlisted) == "Outlet radio"

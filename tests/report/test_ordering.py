@@ -1,0 +1,71 @@
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from pipeline.domain.digests import Candidate
+from pipeline.domain.topics import Level
+from pipeline.report.ordering import in_brief, in_order, section_of
+from tests.report.samples import NOON, candidate, copy_by, incident, source, tag
+
+
+@pytest.mark.parametrize(
+    ("countries", "section"),
+    [
+        (("ML",), "ML"),
+        (("NE", "ML", "BF"), "NE"),
+        (("BF", "CI"), "BF"),
+        (("SN", "ML", "NE"), "region"),
+        (("SN", "ML"), "others"),
+        (("TD",), "others"),
+        ((), "region"),
+    ],
+)
+def test_an_item_goes_to_the_part_of_its_most_concerned_country(countries: tuple[str, ...], section: str) -> None:
+    assert section_of(countries) == section
+
+
+def ids(candidates: list[Candidate]) -> list[int]:
+    return [one.listed.article.id for one in candidates]
+
+
+TOLL = "Vingt personnes ont été tuées."
+WEIGHTIEST_FIRST = [
+    candidate(1, copies=[copy_by(91, source("a")), copy_by(92, source("b"))], topics=(tag(score=1.0),)),
+    candidate(2, copies=[copy_by(93, source("a"))]),
+    candidate(3, text=TOLL, incidents=[incident(TOLL, "Vingt", 20)], topics=(tag(score=1.0),)),
+    candidate(4, text=TOLL, incidents=[incident(TOLL, "Vingt", 2)], topics=(tag(score=1.0),)),
+    candidate(5, topics=(tag(score=9.0),)),
+    candidate(6, moment=NOON + timedelta(hours=1)),
+    candidate(7, url_key="https://a.example/7"),
+    candidate(8, url_key="https://b.example/8"),
+    candidate(9, topics=(tag(level=Level.MENTIONED, score=99.0),), copies=[copy_by(94, source("a"))]),
+]
+
+
+def test_the_weightiest_comes_first() -> None:
+    assert ids(in_order(reversed(WEIGHTIEST_FIRST))) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    assert {tuple(ids(in_order(some))) for some in permutations(WEIGHTIEST_FIRST[:5])} == {(1, 2, 3, 4, 5)}
+
+
+def on(number: int, *countries: str) -> Candidate:
+    return candidate(number, countries=countries)
+
+
+def test_no_country_takes_more_than_a_third_of_the_lines_in_brief() -> None:
+    ordered = [on(1, "ML"), on(2, "ML"), on(3, "ML"), on(4, "ML"), on(5, "NE"), on(6, "NE"), on(7, "BF"), on(8, "TD")]
+    ordered += [on(9, "SN")]
+    assert ids(in_brief(ordered)) == [1, 2, 5, 6, 7, 8, 9]
+
+
+def test_one_country_fills_the_lines_in_brief_where_there_is_nothing_else() -> None:
+    ordered = [on(number, "ML") for number in range(1, 10)] + [on(10, "NE")]
+    assert ids(in_brief(ordered)) == [1, 2, 3, 4, 5, 6, 10]
+
+
+def test_a_short_day_is_not_padded() -> None:
+    assert ids(in_brief([on(1, "ML")])) == [1]
+    assert in_brief([]) == []
