@@ -27,10 +27,11 @@ CLOSE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An earlier article, the group it is in, and what the article to be placed is to it."""
+    """An earlier article, the group and story it is in, and what the article to be placed is to it."""
 
     article: int
     group: int
+    story: int
     comparison: Comparison
 
 
@@ -87,15 +88,15 @@ def place(candidates: Sequence[Candidate]) -> Placement:
     """Decide from the verdicts on earlier articles, handed over in canonical order.
 
     Equal words join at once. A group holding an article of which this one is an update is contradicted: it is never
-    joined as a copy, though its shortened copies may lack the figures that changed. Of the other groups the one sharing
-    most is joined. A text that holds half of articles of several groups, but is mostly something else, is a press
-    review: it is linked and stays alone, as do updates and texts that contain parts of others.
+    joined as a copy, though its shortened copies may lack the figures that changed; except where all of this text
+    stands in one of its articles, for then no figure differs. Of the other groups the one sharing most is joined. A
+    text that holds half of articles of several stories, but is mostly something else, is a press review: it is linked
+    and stays alone, as do updates and texts that contain parts of others.
     """
     of_kind = {kind: [one for one in candidates if one.comparison.kind is kind] for kind in RelationKind}
     if of_kind[RelationKind.EXACT]:
         return _joined(RelationKind.EXACT, of_kind[RelationKind.EXACT][0])
-    contradicted = {one.group for one in of_kind[RelationKind.UPDATE]}
-    copies = [one for one in of_kind[RelationKind.COPY] if one.group not in contradicted]
+    copies = _uncontradicted(of_kind[RelationKind.COPY], of_kind[RelationKind.UPDATE])
     if copies and not _is_press_review(copies):
         return _joined(RelationKind.COPY, _best(copies))
     for kind, found in (
@@ -117,8 +118,14 @@ def _joined(kind: RelationKind, one: Candidate) -> Placement:
     return Placement(kind, one.article, one.group, one.comparison)
 
 
+def _uncontradicted(copies: Sequence[Candidate], updates: Sequence[Candidate]) -> list[Candidate]:
+    whole = {one.group for one in copies if one.comparison.contained_later == 1.0}
+    contradicted = {one.group for one in updates} - whole
+    return [one for one in copies if one.group not in contradicted]
+
+
 def _is_press_review(copies: Sequence[Candidate]) -> bool:
-    return len({one.group for one in copies}) > 1 and all(one.comparison.contained_later < HALF for one in copies)
+    return len({one.story for one in copies}) > 1 and all(one.comparison.contained_later < HALF for one in copies)
 
 
 def _best(found: Sequence[Candidate]) -> Candidate:

@@ -48,24 +48,26 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A text that was placed: its number in the stream, and where it belongs."""
+    """A text that was placed: its number in the stream, and the first texts of its group and story."""
 
     number: int
     id: str
     moment: datetime
     group: int
     group_id: str
-    story: str
+    story: int
+    story_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A text that can be found by its fingerprints, with what is needed to judge it."""
+    """A text that can be found by its fingerprints, with what is needed to judge it; `latest`: of its equals."""
 
     seen: _Seen
     text: str
     words: int
     sketch: int
+    latest: datetime
 
 
 class _Day:
@@ -81,10 +83,9 @@ class _Day:
         place = self._places.setdefault(fingerprint.exact, len(self._entries))
         if place < len(self._entries):
             known = self._entries[place]
-            later = replace(known.seen, moment=max(seen.moment, known.seen.moment))
-            self._entries[place] = replace(known, seen=later)
+            self._entries[place] = replace(known, latest=max(known.latest, seen.moment))
             return
-        self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch)))
+        self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch), seen.moment))
         for number in fingerprint.sketch:
             self._holders[number] = (*self._holders.get(number, ())[1 - MOST_HOLDERS :], place)
 
@@ -115,11 +116,11 @@ class CopyStream:
         self._forget()
         fingerprint = sign(text.text)
         equal = self._equal(fingerprint)
-        if equal is not None:
-            placement, of = place([Candidate(equal.number, equal.group, SAME_WORDS)]), equal
-        else:
+        if equal is None:
             placement, of = self._judged(text.text, fingerprint)
-        seen = self._seen(text, placement, of)
+        else:
+            placement, of = place([Candidate(equal.number, equal.group, equal.story, SAME_WORDS)]), equal
+        seen = self._seen(text.id, placement, of)
         self._remember(seen, text.text, fingerprint)
         return _verdict(seen, placement, of)
 
@@ -144,24 +145,23 @@ class CopyStream:
     def _judged(self, text: str, fingerprint: Fingerprint) -> tuple[Placement, _Seen | None]:
         """Compare with the texts that share most fingerprints."""
         found = {entry.seen.number: (entry, shared) for entry, shared in self._sharing(fingerprint.sketch)}
-        neighbours = (_neighbour(entry, shared) for entry, shared in found.values())
+        neighbours = (_neighbour(entry, shared, self._now) for entry, shared in found.values())
         chosen = select(neighbours, moment=self._now, url_key=_key(self._count), sketch=len(fingerprint.sketch))
-        ours = prepare(text)
-        candidates = [
-            Candidate(other.id, other.group, compare(ours, prepare(found[other.id][0].text))) for other in chosen
-        ]
-        placement = place(candidates)
-        return placement, None if placement.of is None else found[placement.of][0].seen
+        entries = [found[neighbour.id][0] for neighbour in chosen]
+        placement = place([_candidate(text, entry) for entry in entries])
+        return placement, next((entry.seen for entry in entries if entry.seen.number == placement.of), None)
 
     def _sharing(self, sketch: tuple[int, ...]) -> Iterator[tuple[_Entry, int]]:
         return (found for day in self._days.values() for found in day.sharing(sketch))
 
-    def _seen(self, text: Text, placement: Placement, of: _Seen | None) -> _Seen:
-        number, self._count = self._count, self._count + 1
-        story = text.id if of is None else of.story
-        if of is None or placement.group is None:
-            return _Seen(number, text.id, self._now, number, text.id, story)
-        return _Seen(number, text.id, self._now, of.group, of.group_id, story)
+    def _seen(self, text_id: str, placement: Placement, of: _Seen | None) -> _Seen:
+        number = self._count
+        self._count += 1
+        alone = _Seen(number, text_id, self._now, number, text_id, number, text_id)
+        if of is None:
+            return alone
+        linked = replace(alone, story=of.story, story_id=of.story_id)
+        return linked if placement.group is None else replace(linked, group=of.group, group_id=of.group_id)
 
     def _remember(self, seen: _Seen, text: str, fingerprint: Fingerprint) -> None:
         day = _day_of(seen.moment)
@@ -180,12 +180,18 @@ def _key(number: int) -> str:
     return f"{number:020d}"
 
 
-def _neighbour(entry: _Entry, shared: int) -> Neighbour:
+def _neighbour(entry: _Entry, shared: int, now: datetime) -> Neighbour:
     seen = entry.seen
-    return Neighbour(seen.number, seen.group, 0, seen.moment, _key(seen.number), entry.words, entry.sketch, shared)
+    moment = seen.moment if now - seen.moment <= NEAR_WINDOW else entry.latest
+    return Neighbour(seen.number, seen.group, seen.story, moment, _key(seen.number), entry.words, entry.sketch, shared)
+
+
+def _candidate(text: str, entry: _Entry) -> Candidate:
+    seen = entry.seen
+    return Candidate(seen.number, seen.group, seen.story, compare(prepare(text), prepare(entry.text)))
 
 
 def _verdict(seen: _Seen, placement: Placement, of: _Seen | None) -> Verdict:
     comparison = placement.comparison
     containment = max(comparison.contained_later, comparison.contained_earlier) if comparison else 0.0
-    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story)
+    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story_id)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from pipeline import __version__
 from pipeline.cli import feeds, filters, operation, reading, topics, working
@@ -17,7 +16,6 @@ from pipeline.flows.clock import Clock, WallClock
 from pipeline.telemetry import set_up_logging
 
 BUG = 70
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="sahel",
@@ -65,19 +63,14 @@ def run(arguments: Sequence[str], clock: Clock | None = None) -> int:
     call = Call(clock=clock or WallClock())
     command = typer.main.get_command(app)
     try:
-        code = command.main(args=list(arguments), prog_name="sahel", standalone_mode=False, obj=call)
-    except typer.Abort:
-        return INTERRUPTED
-    except TyperException as error:
-        error.show()
-        return error.exit_code
+        command.main(args=list(arguments), prog_name="sahel", obj=call)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except PipelineError as error:
         print(f"sahel: {error}", file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception:  # noqa: BLE001 - the last net: a bug is shown whole and has its own exit code
         traceback.print_exc()
         print("sahel: this is a bug of sahel-monitor; please report it with the lines above", file=sys.stderr)
         return BUG
-    return code if isinstance(code, int) else 0
+    return 0

@@ -88,20 +88,22 @@ def copies(context: typer.Context, file: InputArgument = None) -> None:
 
     Canonical order is by published, then by id. `relation` is new, exact, copy, update or contains.
     """
-    from pipeline.analyse.stream import CopyStream, StreamedText
+    from pipeline.analyse.stream import CopyStream, Text
 
     call = call_of(context)
     stream = CopyStream()
     for row in _rows(call, file):
-        placed = stream.feed(
-            StreamedText(
-                id=str(row["id"]),
-                text=_string(row, "text"),
-                published=_moment(_string(row, "published")),
-                source=_string(row, "source"),
-            )
+        verdict = stream.feed(Text(str(row["id"]), _string(row, "text"), _moment(_string(row, "published"))))
+        print_json(
+            {
+                "id": row["id"],
+                "group": verdict.group,
+                "relation": verdict.relation or "new",
+                "of": verdict.of,
+                "containment": round(verdict.containment, 4),
+                "story": verdict.story,
+            }
         )
-        print_json({"id": row["id"], **placed.record()})
     call.end()
 
 

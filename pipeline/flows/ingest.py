@@ -6,13 +6,14 @@ the stored fingerprints, join a group and a story, store the article, index its 
 
 from datetime import datetime
 
+from pipeline.analyse.fingerprint import week_of
 from pipeline.domain.articles import NotModified, Page, Reason, Rejected
 from pipeline.domain.cadence import next_try, retry_after
 from pipeline.domain.errors import BadProtocol, ComputeError, FetchError, PipelineError, StoreFull
 from pipeline.domain.hosts import Fate, Link
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
 from pipeline.domain.urls import is_home, url_key
-from pipeline.flows.judge import judge, write_judgement
+from pipeline.flows.judge import Subject, adopted, judge, relation_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
 from pipeline.flows.space import may_archive
@@ -86,10 +87,22 @@ def store_article(services: Services, new: NewArticle, link: int | None) -> bool
 
 
 def _add(tx: Transaction, new: NewArticle) -> int:
-    judgement = judge(tx, new.analysis, new.first_seen, new.url_key)
-    article = tx.articles.add(new, group=judgement.group, story=judgement.story)
-    write_judgement(tx, article, new.analysis, judgement)
-    tx.search.put(article, new.analysis.document)
+    """Judge an article and store it with all that follows from the verdict."""
+    document, fingerprint = new.analysis.document, new.analysis.fingerprint
+    subject = Subject(document.text, fingerprint, document.published or new.first_seen, new.url_key)
+    judgement = judge(tx, subject)
+    joined = judgement.with_ or adopted(tx, subject, judgement)
+    keeps_apart = judgement.with_ is not None and judgement.placement.group is None
+    group = joined.group if joined and not keeps_apart else tx.groups.new_group()
+    story = joined.story if joined else tx.groups.new_story()
+    article = tx.articles.add(new, group=group, story=story)
+    tx.fingerprints.put(article, week_of(subject.moment), fingerprint)
+    relation = relation_of(article, judgement.placement)
+    tx.groups.put_relations([relation] if relation else [])
+    tx.groups.settle([group], [story])
+    if judgement.later:
+        tx.groups.mark_dirty([subject.moment, *(other.moment for other in judgement.later)])
+    tx.search.put(article, document)
     return article
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Candidate, Member
-from pipeline.domain.feeds import Ownership
+from pipeline.domain.feeds import Ownership, Source
 from pipeline.report.independence import marks, other_outlets, outlet_name
 from tests.report.samples import article, candidate, copy_by, source
 
@@ -43,9 +43,9 @@ def test_texts_of_two_owners_on_one_story_need_no_mark() -> None:
 
 
 @pytest.mark.parametrize("other", [RADIO, UNKNOWN])
-def test_an_outlet_whose_owner_is_not_known_confirms_nothing(other: object) -> None:
+def test_an_outlet_whose_owner_is_not_known_confirms_nothing(other: Source) -> None:
     story = [candidate(2, outlet=OTHER_UNKNOWN)]
-    assert keys(candidate(1, outlet=other), story) == ["owners_unknown"]  # type: ignore[arg-type]
+    assert keys(candidate(1, outlet=other), story) == ["owners_unknown"]
 
 
 def test_a_story_told_by_state_outlets_alone_is_the_official_version() -> None:

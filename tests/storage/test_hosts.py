@@ -30,8 +30,8 @@ def test_a_host_with_a_due_link_is_due(store: Store) -> None:
 
 def test_a_settled_link_is_no_work(store: Store) -> None:
     with store.writing() as tx:
-        ids = tx.links.add([link()], NOON)
-        tx.links.settle(*ids.values(), Fate.REJECTED, reason="empty")
+        (number,) = tx.links.add([link()], NOON).values()
+        tx.links.settle(number, Fate.REJECTED, reason="empty")
         assert tx.hosts.due(NOON, 10) == []
 
 

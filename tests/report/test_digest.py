@@ -1,0 +1,209 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.domain.articles import DateSource
+from pipeline.domain.digests import Item
+from pipeline.domain.feeds import Ownership
+from pipeline.domain.topics import Level
+from pipeline.report.digest import EVIDENCE_WORDS, FULL_ITEMS, build
+from tests.report.samples import (
+    FUNNEL,
+    NOON,
+    candidate,
+    copy_by,
+    incident,
+    mention,
+    record,
+    source,
+    tag,
+    watch,
+)
+
+TEXT = (
+    "Le marché était plein vendredi matin. Des hommes armés ont attaqué le poste de Gao. "
+    "Douze soldats ont été tués, selon le maire."
+)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def only_item(*candidates: object, **changes: object) -> Item:
+    return build(record(*candidates, **changes), 1).in_brief[0]  # type: ignore[arg-type]
+
+
+def test_an_item_holds_what_the_article_says_and_what_it_was_found_by() -> None:
+    radio = source("radio", name="Radio Test", ownership=Ownership.NGO)
+    item = only_item(
+        candidate(
+            7,
+            text=TEXT,
+            title="Attaque à Gao",
+            outlet=radio,
+            countries=("ML", "NE"),
+            topics=(tag("displacement", Level.MENTIONED, 1.0), tag(score=4.0)),
+            mentions=[mention(TEXT, "hommes armés"), mention(TEXT, "attaqué")],
+            incidents=[incident(TEXT, "Douze soldats ont été tués", 12)],
+            copies=[copy_by(8, source("paper"))],
+            group=3,
+            story=2,
+        )
+    )
+    assert item.article == 7
+    assert (item.group, item.story) == (3, 2)
+    assert item.headline == "Attaque à Gao"
+    assert item.extract == "Des hommes armés ont attaqué le poste de Gao."
+    assert not item.extract_cut
+    assert item.url == "https://radio.example/7"
+    assert (item.outlet, item.ownership) == ("Radio Test", "ngo")
+    assert item.countries == ("ML", "NE")
+    assert item.topics == ("jihadist-insurgency",)
+    assert item.mentioned == ("displacement",)
+    assert item.evidence == (("jihadist-insurgency", ("hommes armés", "attaqué")), ("displacement", ()))
+    assert item.figures == ("Douze soldats ont été tués",)
+    assert item.copies == ("Outlet paper",)
+    assert [mark.key for mark in item.marks] == ["copies"]
+
+
+def test_a_figure_is_evidence_for_the_quotation_too() -> None:
+    item = only_item(candidate(1, text=TEXT, incidents=[incident(TEXT, "Douze soldats", 12)]))
+    assert item.extract == "Douze soldats ont été tués, selon le maire."
+
+
+def test_words_that_only_name_a_topic_do_not_choose_the_quotation() -> None:
+    passing = candidate(
+        1,
+        text=TEXT,
+        topics=(tag(), tag("displacement", Level.MENTIONED)),
+        mentions=[mention(TEXT, "Gao", "displacement")],
+    )
+    assert only_item(passing).extract == "Le marché était plein vendredi matin."
+
+
+def test_a_mention_that_does_not_stand_where_it_says_is_no_evidence_for_the_quotation() -> None:
+    shifted = replace(mention(TEXT, "attaqué"), surface="brûlé")
+    assert only_item(candidate(1, text=TEXT, mentions=[shifted])).extract == "Le marché était plein vendredi matin."
+
+
+def test_words_are_shown_once_title_first_and_not_too_many() -> None:
+    text = " ".join(f"mot{number}" for number in range(20))
+    found = [mention(text, f"mot{number}") for number in range(10, 18)]
+    title = mention("Mot12 ici", "Mot12", field="title")
+    item = only_item(candidate(1, text=text, title="Mot12 ici", mentions=[*found, title]))
+    assert item.evidence == (("jihadist-insurgency", ("Mot12", "mot10", "mot11", "mot13", "mot14", "mot15")),)
+    assert len(item.evidence[0][1]) == EVIDENCE_WORDS
+
+
+def test_a_date_is_told_in_the_zone_of_the_record_and_kept_in_universal_time() -> None:
+    item = only_item(candidate(1), timezone="Africa/Niamey")
+    assert plain(item.published) == "21 Nov 2026, 13:00 UTC+1"
+    assert item.published_at == "2026-11-21T12:00:00Z"
+
+
+def test_an_article_without_a_date_says_when_it_was_first_seen() -> None:
+    item = only_item(candidate(1, published=None, date_source=DateSource.NONE))
+    assert plain(item.published) == "no date; first seen 21 Nov 2026, 13:00 UTC"
+    assert item.published_at == ""
+    assert "date_estimated" in {mark.key for mark in item.marks}
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "shown"),
+    [
+        ("https://a.example/rss/1", "https://a.example/1", "https://a.example/1"),
+        ("https://a.example/rss/1", "https://a.example/", "https://a.example/rss/1"),
+        ("https://a.example/1", "", "https://a.example/1"),
+        ("seed:note.md", "seed:note.md", "seed:note.md"),
+    ],
+)
+def test_the_address_is_the_one_the_text_came_from_unless_that_is_a_front_page(
+    url: str, final: str, shown: str
+) -> None:
+    assert only_item(candidate(1, url=url, url_final=final)).url == shown
+
+
+def test_items_of_one_story_point_at_one_another() -> None:
+    one = candidate(1, outlet=source("a"), story=5)
+    other = candidate(2, outlet=source("b"), story=5)
+    alone = candidate(3, story=6)
+    related = {item.article: item.same_story for item in build(record(one, other, alone), 1).in_brief}
+    assert related == {1: ((2, "Outlet b"),), 2: ((1, "Outlet a"),), 3: ()}
+
+
+def test_sections_stand_in_a_fixed_order_with_each_item_once() -> None:
+    places = [(), ("TD",), ("BF", "ML"), ("NE",), ("ML",), ("SN", "ML", "BF")]
+    candidates = [candidate(number, countries=countries) for number, countries in enumerate(places, 1)]
+    digest = build(record(*candidates), 1)
+    filed = {section.key: [item.article for item in section.items] for section in digest.sections}
+    assert list(filed) == ["ML", "NE", "BF", "region", "others"]
+    assert filed == {"ML": [5], "NE": [4], "BF": [3], "region": [1, 6], "others": [2]}
+
+
+def test_what_is_not_shown_in_full_still_has_its_line() -> None:
+    candidates = [candidate(number, moment=NOON) for number in range(1, FULL_ITEMS + 31)]
+    mali = build(record(*candidates), 1).sections[0]
+    assert len(mali.items) == FULL_ITEMS
+    assert {item.article for item in (*mali.items, *mali.also)} == set(range(1, FULL_ITEMS + 31))
+
+
+def test_a_section_has_either_items_or_a_note() -> None:
+    digest = build(record(candidate(1)), 1)
+    assert [bool(section.items) for section in digest.sections] == [not section.note for section in digest.sections]
+    assert digest.brief_note == ""
+
+
+def test_a_day_without_any_answer_is_unseen_and_never_calm() -> None:
+    digest = build(record(watch=(watch(source(), answered=False),)), 1)
+    assert digest.state.key == "unseen"
+    assert {section.note for section in digest.sections} == {digest.brief_note}
+    assert digest.brief_note.startswith("Unseen")
+
+
+def test_the_window_is_told_with_its_zone() -> None:
+    assert plain(build(record(language="fr"), 1).window) == (
+        "Fenêtre : du 21 nov. 2026, 00 h 00 TU au 22 nov. 2026, 06 h 00 TU (clôture)."
+    )
+    digest = build(record(since=None), 1)
+    assert plain(digest.window) == "Window: all that is stored, up to 22 Nov 2026, 06:00 UTC (cut-off)."
+    assert (digest.since, digest.until) == ("", "2026-11-22T06:00:00Z")
+
+
+def test_every_topic_is_counted_by_the_items_that_report_on_it() -> None:
+    digest = build(
+        record(
+            candidate(1, topics=(tag(), tag("fuel-blockade"))),
+            candidate(2, topics=(tag(), tag("displacement", Level.MENTIONED))),
+            candidate(3, topics=(tag("not-listed"),)),
+            language="fr",
+        ),
+        1,
+    )
+    assert digest.topics == (
+        ("jihadist-insurgency", "Insurrection djihadiste", 2),
+        ("fuel-blockade", "Blocus du carburant", 1),
+        ("displacement", "Déplacements de population", 0),
+        ("not-listed", "not-listed", 1),
+    )
+
+
+def test_the_funnel_ends_in_what_is_shown() -> None:
+    shown = build(record(candidate(1), candidate(2), funnel=replace(FUNNEL, shown=99)), 1).funnel
+    assert shown == replace(FUNNEL, shown=2)
+
+
+def test_the_same_record_gives_the_same_digest_whatever_the_order_of_its_candidates() -> None:
+    candidates = [candidate(number, story=number % 2) for number in range(1, 6)]
+    assert build(record(*candidates), 1) == build(record(*reversed(candidates)), 1)
+
+
+def test_nothing_but_the_edition_tells_two_editions_of_the_same_record_apart() -> None:
+    first, second = build(record(candidate(1)), 1), build(record(candidate(1)), 2)
+    assert replace(first, edition=2) == second
+
+
+def test_the_title_names_the_day_and_not_the_day_of_the_cut_off() -> None:
+    late = record(until=datetime(2026, 11, 25, tzinfo=UTC))
+    assert build(late, 1).title == "Sahel monitor: Saturday 21 November 2026"
