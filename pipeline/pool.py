@@ -7,6 +7,7 @@ Ctrl-C, and have limits on memory and on the processor time of each task.
 import contextlib
 import ctypes
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -39,6 +40,7 @@ class Pool:
         self._context = _start_method(preload)
         self._changing = threading.Lock()
         self._closing = False
+        self._running: set[Any] = set()
         self._workers = self._new_workers(None, ())
 
     def prepare(self, function: Callable[..., None], *arguments: Any) -> None:
@@ -56,6 +58,7 @@ class Pool:
         with self._changing:
             self._ensure_open(function)
             future = self._workers.schedule(_limited, args=(function, arguments, self._seconds), timeout=self._seconds)
+            self._running.add(future)
         try:
             result: T = future.result()
         except PipelineError as error:
@@ -67,6 +70,9 @@ class Pool:
         except (ProcessExpired, CancelledError) as error:
             self._ensure_open(function)
             raise ComputeError("its process ended", subject=f"{function.__name__}: {error}") from None
+        finally:
+            with self._changing:
+                self._running.discard(future)
         return result
 
     def _ensure_open(self, function: Callable[..., Any]) -> None:
@@ -77,8 +83,11 @@ class Pool:
         """End all children now; what they were at is Interrupted."""
         self._closing = True
         with self._changing:
-            self._workers.stop()
-            self._workers.join()
+            running, workers = list(self._running), self._workers
+        for future in running:
+            future.cancel()
+        workers.stop()
+        workers.join()
 
     def _new_workers(self, function: Callable[..., None] | None, arguments: tuple[Any, ...]) -> Any:
         return ProcessPool(
@@ -125,8 +134,20 @@ def _set_up_child(function: Callable[..., None] | None, arguments: tuple[Any, ..
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Ask to be killed when the parent, the fork server, ends, and let that one end with the program.
+
+    It lives as long as anybody holds its pipe, and hands the pipe to every child: a child must let go of it.
+    """
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    from multiprocessing import forkserver
+
+    server: Any = getattr(forkserver, "_forkserver", None)
+    pipe = getattr(server, "_forkserver_alive_fd", None)
+    if pipe is not None:
+        os.close(pipe)
+        server._forkserver_alive_fd = None
 
 
 def _limited(function: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T:

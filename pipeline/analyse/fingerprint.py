@@ -7,6 +7,7 @@ sample as thin as that of a long article misses many of them.
 """
 
 import re
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -49,36 +50,31 @@ def copy_words(text: str) -> list[str]:
     return folded_words(join_digits(text))
 
 
+@dataclass(frozen=True, eq=False)
+class HashedWords:
+    """The words of a text as numbers: a 64-bit hash of each, and one exact hash, 32 hex digits, of all."""
+
+    joined: str = field(repr=False)
+    exact: str
+    hashes: Hashes = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+@lru_cache(maxsize=16)
+def hash_words(text: str) -> HashedWords:
+    """Hash the words of a text, alike in every process and on every machine; the last few texts are remembered."""
+    joined = join_digits(text)
+    words = folded_words(joined)
+    exact = blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+    return HashedWords(joined, exact, np.frombuffer(b"".join(map(_WORD_HASHES.__getitem__, words)), "<u8"))
+
+
 def sign(text: str) -> Fingerprint:
     """Make the fingerprint of a text. Texts of fewer than LEAST_WORDS words get an empty sketch."""
-    words = copy_words(text)
-    return Fingerprint(exact_hash(words), sketch(words), len(words), NORMALISER)
-
-
-def sketch(words: list[str]) -> tuple[int, ...]:
-    """A sample of the hashed 4-shingles, sorted, 62 bits of each, empty for fewer than LEAST_WORDS words.
-
-    FracMinHash: the hashes below a fixed bound, at least the 16 and at most the 128 smallest; and from the lead of the
-    text those below a higher bound.
-    """
-    if len(words) < LEAST_WORDS:
-        return ()
-    in_order = rolled(word_hashes(words), SKETCH_SHINGLE)
-    distinct, lead = np.unique(in_order), in_order[:LEAD_SHINGLES]
-    low = int(np.searchsorted(distinct, _bound(SKETCH_SHARE)))
-    sampled = distinct[: min(max(low, SKETCH_LEAST), SKETCH_MOST)]
-    kept = np.union1d(sampled, lead[lead < _bound(LEAD_SHARE)])
-    return tuple((kept >> np.uint64(2)).tolist())
-
-
-def exact_hash(words: list[str]) -> str:
-    """32 hex digits that are equal for equal words."""
-    return blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
-
-
-def word_hashes(words: list[str]) -> Hashes:
-    """A 64-bit hash of each word, the same in every process and on every machine."""
-    return np.fromiter(map(_word_hash, words), np.uint64, len(words))
+    words = hash_words(text)
+    return Fingerprint(words.exact, _sketch(words.hashes), len(words), NORMALISER)
 
 
 def rolled(hashes: Hashes, size: int) -> Hashes:
@@ -95,9 +91,37 @@ def week_of(moment: datetime) -> int:
     return (moment - _FIRST_MONDAY) // timedelta(weeks=1)
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+def _sketch(hashes: Hashes) -> tuple[int, ...]:
+    """A sample of the hashed 4-shingles, sorted, 62 bits of each, empty for fewer than LEAST_WORDS words.
+
+    FracMinHash: the hashes below a fixed bound, at least the 16 and at most the 128 smallest; and from the lead of the
+    text those below a higher bound.
+    """
+    if len(hashes) < LEAST_WORDS:
+        return ()
+    in_order = rolled(hashes, SKETCH_SHINGLE)
+    distinct, lead = np.unique(in_order), in_order[:LEAD_SHINGLES]
+    low = int(np.searchsorted(distinct, _bound(SKETCH_SHARE)))
+    sampled = distinct[: min(max(low, SKETCH_LEAST), SKETCH_MOST)]
+    kept = np.union1d(sampled, lead[lead < _bound(LEAD_SHARE)])
+    return tuple((kept >> np.uint64(2)).tolist())
+
+
+class _WordHashes(dict[str, bytes]):
+    """Remembers the hashes of words of usual length; forgets all when there are too many."""
+
+    most, longest = 1 << 17, 64
+
+    def __missing__(self, word: str) -> bytes:
+        hashed = blake2b(word.encode(), digest_size=8).digest()
+        if len(self) >= self.most:
+            self.clear()
+        if len(word) <= self.longest:
+            self[word] = hashed
+        return hashed
+
+
+_WORD_HASHES = _WordHashes()
 
 
 def _mixed(hashes: Hashes) -> Hashes:

@@ -18,7 +18,7 @@ from pipeline.domain.topics import Kind, Mention, Tagging
 
 _SENTENCES = 3
 _LONGEST = 3000
-"""Characters of the text that are read at most, however long its sentences are."""
+"""Characters of a field that are read at most, however long its sentences are."""
 
 _VICTIM_WITHIN = 2
 """How many words may stand between an amount and the people it counts: 12 other young soldiers."""
@@ -49,7 +49,7 @@ def find_incidents(title: str, text: str, language: str, tagging: Tagging) -> tu
     if casualties is None:
         return ()
     told: dict[tuple[Harm, int, int | None], Incident] = {}
-    for field, content in (("title", title), ("text", text[:_LONGEST])):
+    for field, content in (("title", title[:_LONGEST]), ("text", text[:_LONGEST])):
         places = [one for one in tagging.mentions if one.kind is Kind.PLACE and one.field == field]
         for incident in _in_field(field, content, casualties, places):
             told.setdefault((incident.harm, incident.least, incident.most), incident)

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.analyse.fingerprint import Hashes, copy_words, exact_hash, join_digits, rolled, word_hashes
+from pipeline.analyse.fingerprint import Hashes, hash_words, rolled
 from pipeline.domain.articles import Comparison, RelationKind
 from pipeline.domain.folding import folded_words
 
@@ -43,7 +43,7 @@ PART_SHARED = 40
 
 REACH = 8
 """How many words on each side of a figure or name are looked at."""
-SAME_PLACE = 7
+SAME_PLACE = 8
 """Equal words around two slots, both sides together and at least one on each, that put them in the same place."""
 LEAST_SAME = 2
 """Equal words around two slots with the same value that make them one."""
@@ -51,12 +51,12 @@ MOST_SLOTS = 300
 """No more figures, and no more names, of one text are looked at."""
 MOST_EVIDENCE, LONGEST_EVIDENCE = 12, 200
 
-_PIECE = re.compile(r'[\w\u0300-\u036f\u064b-\u065f\u0670]+|[.!?…:;؟](?=[^\w\s]{0,3}\s)|[\n«»"“”]')
+_PIECE = re.compile(r'[\w\u0300-\u036f\u064b-\u065f\u0670]{1,64}|[.!?…:;؟](?=[^\w\s]{0,3}\s)|[\n«»"“”]')
 _CAPITALS = "A-Z\u00c0-\u00de\u0152\u0181\u018a\u0198\u01b3'’ -"
 _DATELINE = re.compile(
     rf"^(?:\w+ )?[{_CAPITALS}]{{3,30}}(?:,[^\n(]{{1,20}})?\s{{0,3}}\([^)\n]{{2,30}}\)\s{{0,3}}[-–—:]", re.M
 )
-_FULL_STOP, _FIGURE, _NAME = ".", "#", "@"
+_MARKS = _FULL_STOP, _FIGURE, _NAME = ".", "#", "@"
 _NUMERALS = {
     word: str(number)
     for words in (
@@ -99,7 +99,7 @@ class Slots:
 class Prepared:
     """What is kept of a text to judge it: its shingles in order, the distinct ones sorted with their first places."""
 
-    text: str = field(repr=False)
+    joined: str = field(repr=False)
     exact: str
     words: int
     rolled: Hashes = field(repr=False)
@@ -109,7 +109,7 @@ class Prepared:
     @cached_property
     def slots(self) -> Slots:
         """The figures and names of the text, found when they are first asked for."""
-        return _find_slots(self.text)
+        return _find_slots(self.joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,10 @@ class Diff:
 @lru_cache(maxsize=1024)
 def prepare(text: str) -> Prepared:
     """Prepare a text for comparisons; the last thousand are remembered."""
-    words = copy_words(text)
-    in_order = rolled(word_hashes(words), SHINGLE)
+    words = hash_words(text)
+    in_order = rolled(words.hashes, SHINGLE)
     shingles, places = np.unique(in_order, return_index=True)
-    return Prepared(text, exact_hash(words), len(words), in_order, shingles, places.astype(np.int32))
+    return Prepared(words.joined, words.exact, len(words), in_order, shingles, places.astype(np.int32))
 
 
 def compare(later: Prepared, earlier: Prepared) -> Comparison:
@@ -234,12 +234,12 @@ def _kind_of_near(figures: Diff, names: Diff) -> RelationKind | None:
     return None if names.changed > names.kept else RelationKind.COPY
 
 
-def _find_slots(text: str) -> Slots:
+def _find_slots(joined: str) -> Slots:
     """Mark runs of figures and of capitalised words; at the start of a sentence a capital says nothing."""
     marked = [_FULL_STOP]
     found: dict[str, list[tuple[int, list[str]]]] = {_FIGURE: [], _NAME: []}
-    for piece in _PIECE.findall(_DATELINE.sub("", unicodedata.normalize("NFC", join_digits(text)))):
-        word, mark = _read(piece)
+    pieces = _PIECE.findall(_DATELINE.sub("", unicodedata.normalize("NFC", joined)))
+    for word, mark in map(_read, pieces):
         if not mark or (mark == _NAME and marked[-1] == _FULL_STOP):
             marked.append(word)
         elif mark != marked[-1]:
@@ -303,8 +303,9 @@ def _drop_equal(
     return len(ours) - len(rest), rest, [slot for slots in waiting.values() for slot in slots]
 
 
-def _between(marked: Sequence[str], slot: Slot) -> tuple[str, str, str]:
-    return marked[slot.place - 1], slot.value, marked[slot.place + 1]
+def _between(marked: tuple[str, ...], slot: Slot) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    place = slot.place
+    return marked[max(place - 2, 0) : place], slot.value, marked[place + 1 : place + 3]
 
 
 def _pairs(
@@ -312,16 +313,35 @@ def _pairs(
 ) -> Iterator[SlotPair]:
     """The pairs of slots that may stand in the same place."""
     for our in ours:
+        left_word, right_word = later[our.place - 1], later[our.place + 1]
         for their in theirs:
-            left = _equal_run(later, our.place, earlier, their.place, -1)
-            right = _equal_run(later, our.place, earlier, their.place, 1)
-            agree = _agree(our.value, their.value)
-            if left + right >= (LEAST_SAME if agree else SAME_PLACE) and (agree or min(left, right)):
+            if left_word != earlier[their.place - 1] and right_word != earlier[their.place + 1]:
+                continue
+            left = _equal_words(later, our.place, earlier, their.place, -1)
+            right = _equal_words(later, our.place, earlier, their.place, 1)
+            agree = left + right >= LEAST_SAME and _agree(our.value, their.value)
+            if agree or (left + right >= SAME_PLACE and min(left, right)):
                 yield SlotPair(our, their, (agree, left + right, min(left, right)))
 
 
+def _equal_words(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
+    """How many words, going out from two places, are equal; one plain word may be other, missing or added."""
+    run = _equal_run(one, here, other, there, step)
+    here, there = here + run * step, there + run * step
+    best = run
+    for skipped, passed in ((1, 1), (1, 0), (0, 1)) if run < REACH else ():
+        if _is_plain(one, here + skipped * step, here) and _is_plain(other, there + passed * step, there):
+            beyond = _equal_run(one, here + skipped * step, other, there + passed * step, step)
+            best = max(best, run + beyond - 1) if beyond >= LEAST_SAME else best
+    return min(best, REACH)
+
+
+def _is_plain(marked: Sequence[str], place: int, start: int) -> bool:
+    """Whether going from `start` to `place` passes over nothing but a plain word."""
+    return place == start or (0 <= place < len(marked) and marked[place] not in _MARKS)
+
+
 def _equal_run(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
-    """How many words, going out from two places, are equal."""
     for count in range(REACH):
         here, there = here + step, there + step
         if not (0 <= here < len(one) and 0 <= there < len(other)) or one[here] != other[there]:

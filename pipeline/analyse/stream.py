@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.grouping import LEAST_SHARED, Candidate, Placement, place, select
@@ -86,14 +87,15 @@ class _Day:
             self._entries[place] = replace(known, latest=max(known.latest, seen.moment))
             return
         self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch), seen.moment))
+        alone = (place,)
         for number in fingerprint.sketch:
-            self._holders[number] = (*self._holders.get(number, ())[1 - MOST_HOLDERS :], place)
+            holders = self._holders.get(number)
+            self._holders[number] = alone if holders is None else (*holders[1 - MOST_HOLDERS :], place)
 
     def sharing(self, sketch: tuple[int, ...]) -> Iterator[tuple[_Entry, int]]:
         """The texts that share fingerprints, and how many."""
-        shared: Counter[int] = Counter()
-        for number in sketch:
-            shared.update(self._holders.get(number, ()))
+        known = self._holders.keys() & sketch
+        shared = Counter(chain.from_iterable(map(self._holders.__getitem__, known)))
         return ((self._entries[place], count) for place, count in shared.items() if count >= LEAST_SHARED)
 
 

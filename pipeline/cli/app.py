@@ -19,7 +19,6 @@ BUG = 70
 
 app = typer.Typer(
     name="sahel",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -51,11 +50,15 @@ def options(
     call = context.find_object(Call) or Call()
     context.obj = call
     call.home, call.config, call.db = home, config, db
-    call.verbosity = 1 if verbose else -1 if quiet else 0
     if version:
         typer.echo(f"sahel-monitor {__version__}")
         raise typer.Exit
-    set_up_logging(verbosity=call.verbosity, json_lines=not sys.stderr.isatty())
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+    # Only the service tells each step; a command tells what it came to, and warnings.
+    base = 0 if context.invoked_subcommand == "run" else -1
+    set_up_logging(verbosity=-1 if quiet else base + verbose, json_lines=not sys.stderr.isatty())
 
 
 def run(arguments: Sequence[str], clock: Clock | None = None) -> int:

@@ -29,7 +29,6 @@ class Call:
     home: Path | None = None
     config: Path | None = None
     db: str | None = None
-    verbosity: int = 0
     clock: Clock = field(default_factory=WallClock)
     stop: threading.Event = field(default_factory=threading.Event)
     faulty: int = 0

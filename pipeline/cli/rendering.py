@@ -11,6 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+_WIDE = 400
+
 
 def print_json(value: object) -> None:
     """Print one object on one line, UTF-8 and unescaped."""
@@ -37,7 +39,9 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, em
     table = Table(*headings, box=None, pad_edge=False, header_style="bold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    console = Console(soft_wrap=False, markup=False, highlight=False, emoji=False)
+    # A pipe has no width: whoever reads it gets whole lines.
+    width = None if sys.stdout.isatty() else _WIDE
+    console = Console(width=width, markup=False, highlight=False, emoji=False)
     if table.row_count:
         console.print(table)
     else:

@@ -68,7 +68,9 @@ def write_digest_if_due(services: Services) -> bool:
     yesterday = _today(services) - timedelta(days=1)
     with services.store.reading() as view:
         newest = view.editions.newest(yesterday.isoformat(), settings.language)
-        late = newest is not None and view.days.stored_after(newest.written_at, newest.since, newest.until)
+        late = newest is not None and view.days.stored_after(
+            newest.written_at, newest.since, newest.until if newest.since else _FOR_EVER
+        )
     if newest is None:
         due = now.astimezone(zone).hour >= settings.digest_hour
     else:
@@ -91,12 +93,13 @@ def _gather(services: Services, day: date, language: str) -> DayRecord:
         covers_all = view.editions.first_day() in {None, day.isoformat()}
         since, until = (None, _FOR_EVER) if covers_all else (begins, ends)
         candidates = view.days.candidates(since, until)
+        newest = max((one.listed.article.moment for one in candidates), default=ends)
         return DayRecord(
             day=day.isoformat(),
             language=language,
             timezone=settings.timezone,
             since=since,
-            until=ends,
+            until=max(ends, newest) if covers_all else ends,
             lexicon=view.lexicons.current() or "",
             topics=_labels(view),
             candidates=tuple(candidates),

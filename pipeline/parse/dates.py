@@ -53,12 +53,13 @@ _DATES = tuple(
 _TIME = re.compile(
     r"(?<![\d+-])(?P<hour>\d{1,2})"
     r"(?:\s*:\s*(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?(?!\d)"
-    r"|\s*h(?:eures?)?(?:\s*(?P<minute_fr>\d{2})(?!\d))?(?![a-z])"
+    r"|\s*h(?:eures?)?(?:\s*(?P<minute_fr>\d{2})(?:\s?mi?n)?(?![a-z\d])|(?![a-z\d]))"
     r"|(?=\s*[ap]\.?m\b))"
     r"\s*(?P<half>[ap]\.?m\b\.?|صباحا|مساء|[صم]\b)?"
 )
 _OFFSET = re.compile(r"\s*(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
 _ZONE = re.compile(rf"(?<![a-z])(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![a-z])")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 
 
@@ -79,6 +80,18 @@ def read_date(text: str, *, timezone: str, now: datetime) -> datetime | None:
             moment = _with_time(day, said[: found.start()] + "  " + said[found.end() :], timezone)
             return _plausible(moment, now)
     return None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line of text says a date and next to nothing else, as the line under a headline does."""
+    if len(line) > _LONGEST // 2:
+        return False
+    said = fold(line).text
+    found = next(filter(None, (pattern.search(said) for pattern in _DATES)), None)
+    if not found:
+        return False
+    rest = _TIME.sub(" ", said[: found.start()] + " " + said[found.end() :])
+    return len(_WORD.findall(rest)) <= 2
 
 
 def _from_epoch(number: float) -> datetime:

@@ -48,19 +48,20 @@ def read_entries(items: Iterable[Item], reading: Reading, limit: int) -> tuple[E
 
 
 def _entry(item: Item, reading: Reading) -> Entry:
-    dates = ((said, read_date(said, timezone=reading.timezone, now=reading.now)) for said in item.dates if said)
-    said, published = next((pair for pair in dates if pair[1]), (next(iter(item.dates), ""), None))
+    dates = (read_date(said, timezone=reading.timezone, now=reading.now) for said in item.dates)
+    summary = _text(item.summary)
     longest = max(item.texts, key=len, default="")
+    content = _text(longest) if len(longest) > len(item.summary) else ""
     byline = read_byline(map(plain_line, item.authors[:MOST_NAMES]))
     source = plain_line(item.source, 200)
     return Entry(
         guid=one_line(item.guid),
         url=next((url for link in item.links if (url := clean_url(link, base=reading.url))), None),
         title=plain_line(item.title),
-        summary=_text(item.summary),
-        content=_text(longest) if len(longest) > len(item.summary) else "",
-        published=published,
-        published_said=one_line(said, 200),
+        summary=summary,
+        content=content if len(content) > len(summary) else "",
+        published=next(filter(None, dates), None),
+        published_said=one_line(next(iter(item.dates), ""), 200),
         authors=byline.authors,
         credit=agency_of(source) or source or byline.credit,
         categories=tuple(dict.fromkeys(filter(None, (plain_line(name, 200) for name in item.categories[:MOST_NAMES])))),

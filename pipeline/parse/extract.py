@@ -23,7 +23,7 @@ from pipeline.parse.bylines import credit_line, credit_of
 from pipeline.parse.captions import split_captions, take_captions
 from pipeline.parse.characters import first_sentence, joined, lines, one_line
 from pipeline.parse.charsets import decode
-from pipeline.parse.dates import EARLIEST
+from pipeline.parse.dates import EARLIEST, is_date_line, read_date
 from pipeline.parse.html import MAX_BYTES, MAX_ELEMENTS, Tree, parse, wrong_type
 from pipeline.parse.metadata import Metadata, read_metadata
 from pipeline.parse.residue import without_residue
@@ -45,11 +45,34 @@ _BODY_LEAST, _BODY_SHARE = 500, 0.6
 """The text in JSON-LD comes to the rescue where it is this long and the text found is less than this share of it."""
 _SIGNATURE = 40
 """A last line of at most this many characters that names an agency is no part of the text."""
+_TOP = 4
+"""How many of the first lines may say the date."""
 _SEARCHED = 2_000_000
 """Longest markup in which a date is searched for, characters."""
 _FEED = re.compile(r"\s*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
 _FAULTS = (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError)
 """What extractors of others stumble over in broken pages; a page they cannot read has no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What is known of a page before it is read."""
+
+    url: str
+    timezone: str
+    now: datetime
+    feed_date: datetime | None
+    feed_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The lines of an article, told apart; `shown` is the line above them that says a date."""
+
+    text: list[str]
+    captions: list[str]
+    credit: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +106,36 @@ def extract_page(
         return Rejected(Reason.EMPTY)
     if tree.xpath("count(//*)") > MAX_ELEMENTS:
         return Rejected(Reason.TOO_BIG, f"more than {MAX_ELEMENTS} elements")
-    declared = read_metadata(tree, url=url, timezone=timezone, now=now)
+    hints = _Hints(url, timezone, now, feed_date, feed_title)
+    return _read(tree, markup, hints)
+
+
+def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
+    declared = read_metadata(tree, url=hints.url, timezone=hints.timezone, now=hints.now)
     captions = take_captions(tree)
     visible = _visible(tree)
     linked = _linked_share(tree, visible)
     found = _article(tree, markup, declared)
-    seen = Seen(url, declared, "\n".join(found.lines), visible, markup, found.prose, linked)
+    seen = Seen(hints.url, declared, "\n".join(found.lines), visible, markup, found.prose, linked)
     rejected = wall_of(seen)
     if rejected:
         return rejected
-    published, source = _dated(declared, feed_date, markup, url, now)
-    return _document(declared, found.lines, captions, feed_title, published, source, is_partial(seen))
+    told = _told(found.lines, declared, hints.feed_title)
+    published, source = _dated(declared, told, markup, hints)
+    return Document(
+        basis=Basis.PAGE,
+        title=declared.title or one_line(hints.feed_title) or first_sentence(" ".join(told.text[:1])),
+        text=joined(told.text),
+        captions=(*captions, *(caption for caption in told.captions if caption not in captions)),
+        authors=declared.authors,
+        credit=declared.credit or told.credit,
+        published=published,
+        date_source=source,
+        site=declared.site,
+        language=declared.language,
+        canonical=declared.canonical,
+        partial=is_partial(seen),
+    )
 
 
 def _refused(body: bytes, content_type: str) -> Rejected | None:
@@ -160,56 +202,40 @@ def _extracted(tree: Tree, *, fast: bool) -> str:
     return getattr(found, "text", None) or ""
 
 
-def _dated(
-    declared: Metadata, feed_date: datetime | None, markup: str, url: str, now: datetime
-) -> tuple[datetime | None, DateSource]:
+def _told(found: list[str], declared: Metadata, feed_title: str) -> _Told:
+    """The lines found, told apart: the text, the captions in it, the agency it names, the date shown above it."""
+    titles = (declared.title, declared.heading, feed_title)
+    signed = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
+    kept = without_residue(found, (*titles, *signed))
+    shown = next(filter(is_date_line, kept[:_TOP]), "")
+    kept = [line for place, line in enumerate(kept) if not (place < _TOP and line == shown)]
+    credit = credit_of(kept) or credit_of(found)
+    if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
+        kept.pop()
+    text, captions = split_captions(kept)
+    return _Told(text, captions, credit, shown)
+
+
+def _dated(declared: Metadata, told: _Told, markup: str, hints: _Hints) -> tuple[datetime | None, DateSource]:
     if declared.published:
         return declared.published, DateSource.DECLARED
-    if feed_date:
-        return feed_date, DateSource.FEED
-    searched = _searched_date(markup, url, now)
+    if hints.feed_date:
+        return hints.feed_date, DateSource.FEED
+    shown = read_date(told.shown, timezone=hints.timezone, now=hints.now)
+    if shown:
+        return shown, DateSource.DECLARED
+    searched = _searched_date(markup, hints)
     return searched, DateSource.SEARCHED if searched else DateSource.NONE
 
 
-def _searched_date(markup: str, url: str, now: datetime) -> datetime | None:
+def _searched_date(markup: str, hints: _Hints) -> datetime | None:
     """A day found in the visible page or the address; right about five times in eight."""
     tree = parse(markup) if len(markup) <= _SEARCHED else None
     if tree is None:
         return None
-    first, last = EARLIEST.strftime("%Y-%m-%d"), now.strftime("%Y-%m-%d")
+    first, last = EARLIEST.strftime("%Y-%m-%d"), hints.now.strftime("%Y-%m-%d")
     try:
-        found = find_date(tree, original_date=True, url=url, min_date=first, max_date=last)
+        found = find_date(tree, original_date=True, url=hints.url, min_date=first, max_date=last)
         return datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC) if found else None
     except _FAULTS:
         return None
-
-
-def _document(
-    declared: Metadata,
-    found: list[str],
-    captions: tuple[str, ...],
-    feed_title: str,
-    published: datetime | None,
-    source: DateSource,
-    partial: bool,
-) -> Document:
-    title = declared.title or one_line(feed_title)
-    signed = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
-    kept = without_residue(found, (title, declared.heading, feed_title, *signed))
-    if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
-        kept.pop()
-    text, in_text = split_captions(kept)
-    return Document(
-        basis=Basis.PAGE,
-        title=title or first_sentence(" ".join(text[:1])),
-        text=joined(text),
-        captions=(*captions, *(caption for caption in in_text if caption not in captions)),
-        authors=declared.authors,
-        credit=declared.credit or credit_of(found),
-        published=published,
-        date_source=source,
-        site=declared.site,
-        language=declared.language,
-        canonical=declared.canonical,
-        partial=partial,
-    )

@@ -1,16 +1,16 @@
 """Feeds of every kind to values: RSS, RDF and Atom through feedparser, JSON Feed through our own reader.
 
-bytes -> characters -> repair -> feedparser, which sees well-formed UTF-8 -> items -> entries
+bytes -> characters -> repair (markup.py) -> feedparser, which sees well-formed UTF-8 -> items -> entries (entries.py)
 
-What broken feeds need is done before feedparser sees them, since its own way out (a parser that takes anything) loses
-text, takes seconds for hostile input, and detects no Arabic encodings.
+What broken feeds need is done before feedparser sees them: its own way out, a parser that takes anything, loses text,
+takes seconds for hostile input, and it reads no undeclared Arabic encodings.
 """
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NoReturn
+from math import isfinite
+from typing import Any, TypeAlias
 
 import feedparser
 
@@ -22,14 +22,120 @@ from pipeline.parse.charsets import decode
 from pipeline.parse.entries import Item, Reading, read_entries
 from pipeline.parse.html import plain_line, wrong_type
 from pipeline.parse.jsonfeed import read_json_feed
-from pipeline.parse.markup import Mended, mend
+from pipeline.parse.markup import Unreadable, mend
 
 MAX_BYTES = 10_000_000
 """Feeds longer than this are refused."""
 DEFAULT_LIMIT = 500
 """Of more entries than this only the newest are kept."""
 
+Fields: TypeAlias = dict[str, Any]
+"""What feedparser gives for a feed or an entry. Read with dict.get: its own get answers for other fields, and warns."""
+
 _PERIODS = {"hourly": 60.0, "daily": 1440.0, "weekly": 10080.0, "monthly": 43200.0, "yearly": 525600.0}
 _KINDS = (("rss10", "rdf"), ("rss090", "rdf"), ("atom", "atom"))
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What feedparser stumbles over in feeds that no repair makes readable."""
+"""What feedparser may stumble over in a feed that no repair makes readable."""
+
+
+def read_feed(
+    body: bytes, *, url: str, content_type: str, timezone: str, now: datetime, limit: int = DEFAULT_LIMIT
+) -> ParsedFeed:
+    """Read a feed document; of more than `limit` entries the newest are kept.
+
+    `url` is the address it came from, `timezone` that of the outlet. Raises ParseError for what is no feed: empty,
+    HTML, an attack, or nothing recognised in it.
+    """
+    if len(body) > MAX_BYTES:
+        raise ParseError(f"a feed of {len(body)} bytes", subject=url)
+    text = decode(body, content_type).strip()
+    reading = Reading(url, timezone, now)
+    try:
+        if not text or wrong_type(body, ""):
+            raise Unreadable(wrong_type(body, "") or "empty")
+        if text[0] in "{[":
+            return read_json_feed(text, reading, limit)
+        return _read_xml(text, reading, limit)
+    except Unreadable as error:
+        raise ParseError(str(error), subject=url, sample=one_line(text[:300])) from None
+
+
+def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
+    mended = mend(text)
+    parsed = _parsed(mended.text, reading.url)
+    feed, entries, version = parsed["feed"], parsed["entries"], _text(parsed, "version")
+    home = _text(feed, "link")
+    if not entries and not version:
+        raise Unreadable("0 entries and no version")
+    return ParsedFeed(
+        kind=next((kind for start, kind in _KINDS if version.startswith(start)), "rss"),
+        title=plain_line(_text(feed, "title")),
+        entries=read_entries(map(_item, entries), reading, limit),
+        home=(clean_url(home, base=reading.url) if home else None) or "",
+        language=_text(feed, "language").strip().lower().replace("_", "-").partition("-")[0][:3],
+        ttl=_ttl(feed),
+        salvaged=mended.cut_off,
+    )
+
+
+def _parsed(text: str, url: str) -> Fields:
+    """What feedparser reads. Never hand it bytes or a string: it opens them as a path or an address."""
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    try:
+        parsed: Fields = feedparser.parse(
+            stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _FAULTS as error:
+        raise Unreadable(f"feedparser fails with {type(error).__name__}") from error
+    return parsed
+
+
+def _item(entry: Fields) -> Item:
+    guid = _text(entry, "id")
+    summary = _text(entry, "summary")
+    bodies = [_text(content, "value") for content in dict.get(entry, "content") or ()]
+    names = [_text(author, "name") for author in dict.get(entry, "authors") or ()]
+    permalink = guid if dict.get(entry, "guidislink") and guid.startswith(("http://", "https://")) else ""
+    return Item(
+        guid=guid,
+        links=tuple(filter(None, (_text(entry, "feedburner_origlink"), _text(entry, "link"), permalink))),
+        title=_text(entry, "title"),
+        summary=summary,
+        texts=(*bodies, summary),
+        dates=tuple(_dates(entry)),
+        authors=tuple(filter(None, names)),
+        source=_text(dict.get(entry, "source") or {}, "title"),
+        categories=tuple(_text(tag, "term") for tag in dict.get(entry, "tags") or ()),
+    )
+
+
+def _dates(entry: Fields) -> Iterator[str]:
+    """What the entry says of its dates, best first; then what feedparser understood of it, for forms that we do not."""
+    names = ("published", "created", "updated")
+    yield from filter(None, (_text(entry, name) for name in names))
+    for name in names:
+        moment = dict.get(entry, f"{name}_parsed")
+        if moment:
+            yield "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment[:6])
+
+
+def _ttl(feed: Fields) -> float | None:
+    """How long the feed says that it need not be asked again, minutes."""
+    period = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+    frequency = _number(_text(feed, "sy_updatefrequency")) or 1.0
+    said = (_number(_text(feed, "ttl")), period / frequency if period else None)
+    return max(filter(None, said), default=None)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) and number > 0 else None
+
+
+def _text(fields: Fields, name: str) -> str:
+    value = dict.get(fields, name)
+    return value if isinstance(value, str) else ""

@@ -21,11 +21,12 @@ def read_json_feed(text: str, reading: Reading, limit: int) -> ParsedFeed:
     if _VERSION not in _text(feed.get("version")) or not isinstance(items, list):
         raise ParseError("JSON, but no JSON Feed", subject=reading.url, sample=one_line(text[:300]))
     entries = read_entries((_item(item) for item in items if isinstance(item, dict)), reading, limit)
+    home = _text(feed.get("home_page_url"))
     return ParsedFeed(
         kind="json",
         title=plain_line(_text(feed.get("title"))),
         entries=entries,
-        home=clean_url(_text(feed.get("home_page_url")), base=reading.url) or "",
+        home=(clean_url(home, base=reading.url) if home else None) or "",
         language=_text(feed.get("language")).partition("-")[0].strip().lower()[:3],
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
-MOST_NESTED = 500
-"""Elements opened in a row without one being closed; feeds nest a dozen deep."""
+DEEPEST = 3_000
+"""Elements open at a time: feeds nest a dozen deep, but HTML in them leaves some open."""
 MOST_BROKEN = 5_000
 """Opening brackets that begin no tag; beyond this a document is not worth a parser's time."""
 JUNK = 20_000
@@ -18,6 +18,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,8});|#(\d{1,8});|([A-Za-z][A-Za-z0-9]{1,31});)?|<(?![A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.I)
+_SECTION = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _EMPTY_LINK = re.compile(r"<link\s*/>|<link>\s*</link>", re.I)
@@ -102,15 +103,12 @@ def _character(code: int) -> str:
 
 
 def _check_tags(text: str) -> None:
-    outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)
-    in_a_row = tags = 0
+    depth = tags = 0
+    outside = _SECTION.sub("", text)
     for tag in _TAG.finditer(outside):
         tags += 1
-        if tag[1] or tag[2]:
-            in_a_row = 0
-            continue
-        in_a_row += 1
-        if in_a_row > MOST_NESTED:
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > DEEPEST:
             raise Unreadable("nested too deep")
     if outside.count("<") - tags > MOST_BROKEN:
         raise Unreadable("broken beyond repair")

@@ -27,6 +27,8 @@ _DATES = (
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "article.published", "date",
     "cxenseparse:recs:publishtime", "article:published_date", "citation_publication_date", "article_date_original",
 )  # fmt: skip
+_SHOWN = 20_000
+"""How much of what a page shows is searched for the words of a publication date, characters."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|date-?created|created", re.I)
 _CHANGED = re.compile(r"updat|modif", re.I)
@@ -73,7 +75,7 @@ def read_metadata(tree: Tree, *, url: str, timezone: str, now: datetime) -> Meta
     """What a page declares, read from its whole tree, before anything was dropped from it. Never raises."""
     head = _gather(tree)
     described = describe(head.scripts)
-    site = plain_line(_first(head.metas, _SITES) or described.publisher, SITE_LIMIT)
+    site = plain_line(_first(head.metas, _SITES) or described.publisher or _title_ending(head), SITE_LIMIT)
     headings = [heading for heading in head.headings if heading and not _names_site(heading, site, url)]
     byline = _byline(tree, head, described)
     return Metadata(
@@ -143,6 +145,14 @@ def _title(head: _Head, described: Described, headings: list[str], site: str, ur
     return declared or (headings[0] if headings else "")
 
 
+def _title_ending(head: _Head) -> str:
+    """What follows the heading in the title of the window, which is the name of the site."""
+    found = list(_SEPARATOR.finditer(head.title))
+    start = head.title[: found[-1].start()] if found else ""
+    named = any(folded_words(heading) == folded_words(start) for heading in head.headings[:3])
+    return head.title[found[-1].end() :] if found and named else ""
+
+
 def _begins(text: str, start: str) -> bool:
     """Whether a text begins with the words of another one, and these are not only a small part of it."""
     words, first = folded_words(text), folded_words(start)
@@ -204,7 +214,8 @@ def _dates_said(tree: Tree, head: _Head, described: Described) -> Iterator[str]:
         yield element.get("content") or flat_text(element)
     for element in tree.xpath("//*[contains(@itemprop, 'datePublished') or contains(@class, 'published')]")[:3]:
         yield element.get("content") or element.get("datetime") or element.get("title") or flat_text(element)
-    yield from _SAID_PUBLISHED.findall(flat_text(tree)[:20_000])
+    shown = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
+    yield from _SAID_PUBLISHED.findall(" ".join(" ".join(shown).split())[:_SHOWN])
 
 
 def _times_said(times: list[Tree]) -> Iterator[str]:

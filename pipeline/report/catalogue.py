@@ -58,6 +58,12 @@ WORDS = {
         "Édition {edition}, liste de thèmes {lexicon}. Composée par une machine, sans relecture humaine.",
         "ef029a6a",
     ),
+    "provisional": Words(
+        "Provisional, the day is not over; topic list {lexicon}. Compiled by machine, not reviewed by a person.",
+        "Provisoire, le jour n’est pas fini ; liste de thèmes {lexicon}. Composée par une machine, sans relecture "
+        "humaine.",
+        "9c9380b9",
+    ),
     "contents": Words("Contents", "Sommaire", "4d8c7321"),
     "skip": Words("Skip to the news", "Aller aux nouvelles", "c86495ad"),
     "in_brief": Words("In brief", "L’essentiel", "564cd33b"),

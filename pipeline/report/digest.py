@@ -33,7 +33,10 @@ KEY_LINES = (
 
 
 def build(record: DayRecord, edition: int) -> Digest:
-    """The digest of a day; the same record and edition always give the same value."""
+    """The digest of a day; the same record and edition always give the same value.
+
+    Edition 0 is none yet: the day is not over.
+    """
     language = record.language
     zone = ZoneInfo(record.timezone)
     ordered = ordering.in_order(record.candidates)

@@ -39,7 +39,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
     yield f"# {digest.title}"
     yield _paragraph(digest.window)
     yield _paragraph(digest.state.text)
-    yield _paragraph(say(language, "edition", edition=digest.edition, lexicon=escaped(digest.lexicon[:12])))
+    yield _paragraph(escaped(phrases.edition(digest)))
     yield f"## {say(language, 'in_brief')}"
     yield "\n".join(_brief_lines(digest)) or _paragraph(digest.brief_note)
     names = phrases.topic_names(digest)

@@ -17,7 +17,7 @@ BRIEF_LINES = 7
 BRIEF_FROM_ONE_COUNTRY = BRIEF_LINES // 3
 """How many of the lines in brief may be on one country, unless there is nothing else."""
 
-Rank = tuple[bool, int, int, float, float, str, int]
+Rank = tuple[bool, int, int, float, float, str]
 
 
 def section_of(countries: Sequence[str]) -> str:
@@ -59,5 +59,4 @@ def _rank(candidate: Candidate) -> Rank:
         -max((tag.score for tag in listed.topics), default=0.0),
         -listed.article.moment.timestamp(),
         listed.article.url_key,
-        listed.article.id,
     )

@@ -7,6 +7,12 @@ from pipeline.report.catalogue import country_name, say
 from pipeline.report.visible import SEED_SCHEME, is_link
 
 
+def edition(digest: Digest) -> str:
+    """Which edition this is, or that the day is not over, and by which lists and by whom it was made."""
+    key = "edition" if digest.edition else "provisional"
+    return say(digest.language, key, edition=digest.edition, lexicon=digest.lexicon[:12])
+
+
 def places(item: Item, language: str) -> str:
     """The countries concerned by name, the most concerned first."""
     return ", ".join(country_name(language, code) for code in item.countries) or say(language, "no_country")

@@ -2,7 +2,8 @@
 
 Schema 1. An added field does not change the number; a field that goes or changes its meaning does.
 
-schema, day (ISO date), language (en or fr), edition, title, lexicon (version of the topic lists)
+schema, day (ISO date), language (en or fr), edition (0: the day is not over), title
+lexicon      version of the topic lists
 window       since (ISO 8601 in UTC, null: all that is stored), until, timezone, text
 state        key (complete, partial, unseen, unwatched), text
 in_brief     numbers of articles that stand in the sections, in the order in which they are shown

@@ -17,7 +17,7 @@ FEWEST_WORDS = 5
 Span = tuple[int, int]
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_END = re.compile("[.!?…؟۔]+(?:[ \u00a0\u202f]?»|[”\"’')\\]])*(?=\\s|$)")
+_END = re.compile("(?<![.!?…؟۔])[.!?…؟۔]++(?:[ \u00a0\u202f]?»|[”\"’')\\]])*+(?=\\s|$)")
 _CLOSED = re.compile(_END.pattern + r"\Z")
 _ABBREVIATIONS = frozenset(
     {

@@ -7,7 +7,10 @@ from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Item
 from pipeline.domain.feeds import Ownership
 from pipeline.domain.topics import Level
+from pipeline.report import phrases
 from pipeline.report.digest import EVIDENCE_WORDS, FULL_ITEMS, build
+from pipeline.report.html import to_html
+from pipeline.report.markdown import to_markdown
 from tests.report.samples import (
     FUNNEL,
     NOON,
@@ -202,6 +205,17 @@ def test_the_same_record_gives_the_same_digest_whatever_the_order_of_its_candida
 def test_nothing_but_the_edition_tells_two_editions_of_the_same_record_apart() -> None:
     first, second = build(record(candidate(1)), 1), build(record(candidate(1)), 2)
     assert replace(first, edition=2) == second
+
+
+@pytest.mark.parametrize(
+    ("language", "edition", "said"),
+    [("en", 2, "Edition 2,"), ("fr", 2, "Édition 2,"), ("en", 0, "Provisional,"), ("fr", 0, "Provisoire,")],
+)
+def test_a_day_that_is_not_over_has_no_edition_yet(language: str, edition: int, said: str) -> None:
+    digest = build(record(language=language), edition)
+    assert phrases.edition(digest).startswith(said)
+    assert said in to_markdown(digest)
+    assert said in to_html(digest)
 
 
 def test_the_title_names_the_day_and_not_the_day_of_the_cut_off() -> None:

@@ -1,1 +1,0 @@
-"""The lists of sources, feeds, topics, places and actors."""
