@@ -55,6 +55,11 @@ class Member:
     url_key: str
 
 
+def share_enough(shared: int, sketch: int, other_sketch: int) -> bool:
+    """Whether two articles with sketches of these sizes share enough fingerprints to be compared."""
+    return shared >= max(LEAST_SHARED, LEAST_SHARE * min(sketch, other_sketch))
+
+
 def select(neighbours: Iterable[Neighbour], *, moment: datetime, url_key: str, sketch: int) -> list[Neighbour]:
     """Choose the articles worth judging against one with a sketch of so many numbers; answer in canonical order.
 
@@ -66,7 +71,7 @@ def select(neighbours: Iterable[Neighbour], *, moment: datetime, url_key: str, s
     near = [
         other
         for other in neighbours
-        if other.shared >= max(LEAST_SHARED, LEAST_SHARE * min(sketch, other.sketch))
+        if share_enough(other.shared, sketch, other.sketch)
         and (other.moment, other.url_key) < (moment, url_key)
         and moment - other.moment <= NEAR_WINDOW
     ]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from pipeline.analyse.fingerprint import sign
-from pipeline.analyse.grouping import LEAST_SHARED, Candidate, Placement, place, select
+from pipeline.analyse.grouping import Candidate, Placement, place, select, share_enough
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
@@ -93,10 +93,13 @@ class _Day:
             self._holders[number] = alone if holders is None else (*holders[1 - MOST_HOLDERS :], place)
 
     def sharing(self, sketch: tuple[int, ...]) -> Iterator[tuple[_Entry, int]]:
-        """The texts that share fingerprints, and how many."""
+        """The texts that share enough fingerprints, and how many."""
         known = self._holders.keys() & sketch
         shared = Counter(chain.from_iterable(map(self._holders.__getitem__, known)))
-        return ((self._entries[place], count) for place, count in shared.items() if count >= LEAST_SHARED)
+        for place, count in shared.items():
+            entry = self._entries[place]
+            if share_enough(count, len(sketch), entry.sketch):
+                yield entry, count
 
 
 class CopyStream:

@@ -39,6 +39,8 @@ _PARAGRAPH = 80
 """A paragraph of this many characters outside links counts for the mass of the page's prose."""
 _LINKED, _LINKED_LENGTH = 0.85, 220
 """A short paragraph or list item with this share of its characters in links leads to another article."""
+_SCATTERED = 2
+"""Where no more long paragraphs than this share a parent, they are teasers of other pages, or not written as usual."""
 _LEAST_SHARE, _LEAST = 0.75, 200
 """The gate: a text shorter than this share of the prose, or than this, is extracted again in full."""
 _BODY_LEAST, _BODY_SHARE = 500, 0.6
@@ -76,11 +78,27 @@ class _Told:
 
 
 @dataclass(frozen=True, slots=True)
+class _Linked:
+    """How much of a page is links: their share of its characters, and the number of headings that are one."""
+
+    share: float
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """The long paragraphs of a page: their characters in the element that holds most, how many share one parent."""
+
+    size: int
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """The text found in a page, line by line, and the characters of prose beside which it was judged."""
+    """The text found in a page, line by line, and the prose beside which it was judged."""
 
     lines: list[str]
-    prose: int
+    prose: _Prose
 
 
 def extract_page(
@@ -114,9 +132,18 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     declared = read_metadata(tree, url=hints.url, timezone=hints.timezone, now=hints.now)
     captions = take_captions(tree)
     visible = _visible(tree)
-    linked = _linked_share(tree, visible)
+    linked = _linked(tree)
     found = _article(tree, markup, declared)
-    seen = Seen(hints.url, declared, "\n".join(found.lines), visible, markup, found.prose, linked)
+    seen = Seen(
+        url=hints.url,
+        declared=declared,
+        text="\n".join(found.lines),
+        visible=visible,
+        markup=markup,
+        prose=found.prose.size,
+        linked=linked.share,
+        listed=linked.headings if found.prose.together <= _SCATTERED else 0,
+    )
     rejected = wall_of(seen)
     if rejected:
         return rejected
@@ -151,39 +178,50 @@ def _refused(body: bytes, content_type: str) -> Rejected | None:
 
 
 def _visible(tree: Tree) -> str:
-    """All that the page shows; what it does not show is dropped from the tree."""
+    """All that the page shows. What it does not show is dropped from the tree, and then its furniture."""
     etree.strip_elements(tree, *_UNSEEN, with_tail=False)
-    return " ".join(tree.text_content().split())
+    visible = " ".join(tree.text_content().split())
+    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+    return visible
 
 
-def _linked_share(tree: Tree, visible: str) -> float:
-    return sum(len(link.text_content()) for link in tree.iter("a")) / max(len(visible), 1)
+def _linked(tree: Tree) -> _Linked:
+    size = len(tree.text_content())
+    in_links = sum(len(link.text_content()) for link in tree.iter("a"))
+    return _Linked(in_links / max(size, 1), sum(map(_is_linked, tree.iter("h2", "h3", "h4"))))
+
+
+def _is_linked(element: Tree) -> bool:
+    size = len(element.text_content().strip())
+    return size > 0 and sum(len(link.text_content()) for link in element.iter("a")) >= _LINKED * size
 
 
 def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
-    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
     prose = _drop_linked(tree)
     text = _extracted(tree, fast=True)
-    if len(text) < max(_LEAST_SHARE * prose, _LEAST):
-        text = min(text, _in_full(markup), key=lambda candidate: abs(len(candidate) - prose))
+    if len(text) < max(_LEAST_SHARE * prose.size, _LEAST):
+        text = min(text, _in_full(markup), key=lambda candidate: abs(len(candidate) - max(prose.size, _LEAST)))
     body = declared.article_body
-    if len(body) >= _BODY_LEAST and len(text) < _BODY_SHARE * len(body) and len(body) < 2 * prose + _BODY_LEAST:
+    believed = len(body) < 2 * prose.size + _BODY_LEAST or len(text) < _LEAST
+    if believed and len(body) >= _BODY_LEAST and len(text) < _BODY_SHARE * len(body):
         text = body
     return _Found(lines(text), prose)
 
 
-def _drop_linked(tree: Tree) -> int:
-    """Drop the paragraphs and list items that lead elsewhere; weigh the prose of the element that holds most of it."""
+def _drop_linked(tree: Tree) -> _Prose:
+    """Drop the paragraphs and list items that lead elsewhere, and weigh the prose in the others."""
     held: Counter[Tree] = Counter()
+    shared: Counter[Tree] = Counter()
     for element in list(tree.iter("p", "li")):
         size = len(element.text_content().strip())
         in_links = sum(len(link.text_content()) for link in element.iter("a"))
         if 0 < size <= _LINKED_LENGTH and in_links >= _LINKED * size:
             element.drop_tree()
         elif element.tag == "p" and size - in_links >= _PARAGRAPH:
+            shared[element.getparent()] += 1
             for holder in islice(element.iterancestors(), 2):
                 held[holder] += size - in_links
-    return max(held.values(), default=0)
+    return _Prose(max(held.values(), default=0), max(shared.values(), default=0))
 
 
 def _in_full(markup: str) -> str:
@@ -191,6 +229,7 @@ def _in_full(markup: str) -> str:
     if tree is None:
         return ""
     take_captions(tree)
+    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
     return _extracted(tree, fast=False)
 
 

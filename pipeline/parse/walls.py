@@ -77,6 +77,8 @@ _MOUNT = re.compile(
     r"""<[\w-]{1,20}\b[^>]{0,80}\bid=["']?(?:root|app|__next|__nuxt|main-app)\b[^>]{0,80}>\s*</""", re.I
 )
 
+_LINKED, _LISTED = 0.6, 5
+"""A page with this share of links, or with this many linked headings among lone paragraphs and no date, is a list."""
 _MARKUP_READ = 50_000
 
 
@@ -92,7 +94,8 @@ _OFFER, _PAY = _any_of(_PAY_OFFERS), _any_of(_PAY_OFFERS + _PAY_LABELS)
 class Seen:
     """What was seen of a page: its text as extracted, all that it shows, and its markup as it came.
 
-    `prose` counts the characters of its paragraphs outside links, `linked` is the share of its words inside links.
+    `prose` counts the characters of its paragraphs outside links, `linked` is the share of its characters in links,
+    `listed` counts the headings linked to another page where its paragraphs stand apart from one another.
     """
 
     url: str
@@ -102,6 +105,7 @@ class Seen:
     markup: str
     prose: int
     linked: float
+    listed: int
 
 
 def wall_of(page: Seen) -> Rejected | None:
@@ -157,7 +161,10 @@ def _listing(page: Seen) -> Rejected | None:
         return None
     if page.declared.is_article is False or (page.url and is_home(page.url)):
         return Rejected(Reason.NOT_ARTICLE, "a front page or a collection")
-    return Rejected(Reason.NOT_ARTICLE, "mostly links") if page.prose < USABLE_LEAD and page.linked > 0.6 else None
+    mostly_links = page.prose < USABLE_LEAD and page.linked > _LINKED
+    if mostly_links or (page.listed >= _LISTED and page.declared.published is None):
+        return Rejected(Reason.NOT_ARTICLE, "a list of links")
+    return None
 
 
 def _too_little(page: Seen) -> Rejected | None:
