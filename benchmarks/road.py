@@ -26,6 +26,7 @@ from pipeline.domain.urls import host_of, url_key
 from pipeline.flows.clock import WallClock
 from pipeline.flows.ingest import take_page
 from pipeline.flows.services import Services, open_services
+from pipeline.telemetry import set_up_logging
 
 START = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a folder of .html or .html.gz pages; the newsroom's own if none")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
+    set_up_logging(verbosity=-1)
     samples = list(read_folder(options.data) if options.data else newsroom_pages())
     on_one_core()
     ratios = []

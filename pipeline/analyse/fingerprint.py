@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.domain.articles import Fingerprint
-from pipeline.domain.folding import folded_words
+from pipeline.domain.folding import FOLD_VERSION, folded_words
 
-NORMALISER = 1
-"""The version of all that fingerprints rest on; those of another version cannot be compared and are made again."""
+NORMALISER = 100 * 1 + FOLD_VERSION
+"""The version of this module and of the folding; fingerprints of another version must be made again."""
 
 LEAST_WORDS = 16
 """Shorter texts are copies only where all their words are equal: they have no sketch."""

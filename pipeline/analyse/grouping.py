@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.analyse.relations import NEAR_WINDOW
+from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW
 from pipeline.domain.articles import Comparison, RelationKind
 from pipeline.domain.records import Neighbour
 
 LEAST_SHARED = 2
 """Fingerprints that two sketches must share."""
-LEAST_SHARE = 0.12
-"""And their share of the smaller sketch."""
+LEAST_SHARE = 0.08
+"""And their share of the smaller sketch, a quarter of which is the lead alone."""
 MOST_GROUPS, MOST_OF_GROUP = 12, 4
 """How many groups are looked at, and how many articles of each."""
 HALF = 0.5
@@ -77,6 +77,16 @@ def select(neighbours: Iterable[Neighbour], *, moment: datetime, url_key: str, s
     ]
     near.sort(key=lambda other: (-other.shared, other.moment, other.url_key))
     return sorted(_few_of_each(near), key=lambda other: (other.moment, other.url_key))
+
+
+def earliest_equal(neighbours: Iterable[Neighbour], *, moment: datetime, url_key: str) -> Neighbour | None:
+    """Of articles with the same words the canonically earliest within the window, if one is earlier than this."""
+    earlier = [
+        other
+        for other in neighbours
+        if (other.moment, other.url_key) < (moment, url_key) and moment - other.moment <= EXACT_WINDOW
+    ]
+    return min(earlier, key=lambda other: (other.moment, other.url_key), default=None)
 
 
 def _few_of_each(ranked: Iterable[Neighbour]) -> list[Neighbour]:

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.analyse.fingerprint import Hashes, hash_words, rolled
+from pipeline.analyse.fingerprint import LEAST_WORDS, Hashes, hash_words, rolled
 from pipeline.domain.articles import Comparison, RelationKind
 from pipeline.domain.folding import folded_words
 
@@ -28,8 +28,8 @@ SAME_WORDS = Comparison(RelationKind.EXACT, 1.0, 1.0, 0)
 """The verdict on two texts known by their exact hashes to have the same words."""
 
 SHINGLE = 5
-LEAST_WORDS, LEAST_NEAR_WORDS = 16, 25
-"""Of texts with fewer words only equal ones are copies; between the two, only those that stand whole in the other."""
+LEAST_NEAR_WORDS = 25
+"""A text of fewer words, but at least LEAST_WORDS, is a copy only of one that it stands whole in."""
 NEAR = 0.50
 """The covered share of either text from which two texts are near."""
 LEAST_SHARED = 6
@@ -56,7 +56,10 @@ _CAPITALS = "A-Z\u00c0-\u00de\u0152\u0181\u018a\u0198\u01b3'’ -"
 _DATELINE = re.compile(
     rf"^(?:\w+ )?[{_CAPITALS}]{{3,30}}(?:,[^\n(]{{1,20}})?\s{{0,3}}\([^)\n]{{2,30}}\)\s{{0,3}}[-–—:]", re.M
 )
-_MARKS = _FULL_STOP, _FIGURE, _NAME = ".", "#", "@"
+_EDGE, _FULL_STOP, _FIGURE, _NAME = "", ".", "#", "@"
+_MARKS = frozenset({_EDGE, _FULL_STOP, _FIGURE, _NAME})
+_DETOURS = ((1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 0), (0, 2), (2, 2))
+"""How many words to leave out of either text where they part, to find them together again ("12", "au moins 12")."""
 _NUMERALS = {
     word: str(number)
     for words in (
@@ -92,7 +95,7 @@ class Slots:
         """The words of a stretch, with the values in place of the marks."""
         values = {slot.place: slot.value for slot in (*self.figures, *self.names) if start <= slot.place < end}
         words = (values.get(place, self.marked[place]) for place in range(max(start, 0), min(end, len(self.marked))))
-        return " ".join(word for word in words if word != _FULL_STOP)
+        return " ".join(word for word in words if word not in {_EDGE, _FULL_STOP})
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,12 +238,17 @@ def _kind_of_near(figures: Diff, names: Diff) -> RelationKind | None:
 
 
 def _find_slots(joined: str) -> Slots:
-    """Mark runs of figures and of capitalised words; at the start of a sentence a capital says nothing."""
-    marked = [_FULL_STOP]
+    """Mark runs of figures and of capitalised words.
+
+    A capital says nothing at the start of a sentence, nor in a text written in capitals.
+    """
+    marked = [_EDGE, _FULL_STOP]
     found: dict[str, list[tuple[int, list[str]]]] = {_FIGURE: [], _NAME: []}
     pieces = _PIECE.findall(_DATELINE.sub("", unicodedata.normalize("NFC", joined)))
-    for word, mark in map(_read, pieces):
-        if not mark or (mark == _NAME and marked[-1] == _FULL_STOP):
+    read = list(map(_read, (*pieces, _FULL_STOP)))
+    in_capitals = 2 * sum(mark == _NAME for _, mark in read) > len(read)
+    for word, mark in read:
+        if not mark or (mark == _NAME and (in_capitals or marked[-1] == _FULL_STOP)):
             marked.append(word)
         elif mark != marked[-1]:
             if mark in found:
@@ -251,7 +259,7 @@ def _find_slots(joined: str) -> Slots:
     figures, names = (
         tuple(Slot(place, " ".join(words)) for place, words in found[mark][:MOST_SLOTS]) for mark in (_FIGURE, _NAME)
     )
-    return Slots((*marked, _FULL_STOP), figures, names)
+    return Slots((*marked, _EDGE), figures, names)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -325,20 +333,22 @@ def _pairs(
 
 
 def _equal_words(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
-    """How many words, going out from two places, are equal; one plain word may be other, missing or added."""
+    """How many words, going out from two places, are equal; up to two plain words may be other, missing or added."""
     run = _equal_run(one, here, other, there, step)
-    here, there = here + run * step, there + run * step
     best = run
-    for skipped, passed in ((1, 1), (1, 0), (0, 1)) if run < REACH else ():
-        if _is_plain(one, here + skipped * step, here) and _is_plain(other, there + passed * step, there):
-            beyond = _equal_run(one, here + skipped * step, other, there + passed * step, step)
+    here, there = here + run * step, there + run * step
+    for ours, theirs in _DETOURS if run < REACH else ():
+        if _are_plain(one, here, ours * step) and _are_plain(other, there, theirs * step):
+            beyond = _equal_run(one, here + ours * step, other, there + theirs * step, step)
             best = max(best, run + beyond - 1) if beyond >= LEAST_SAME else best
     return min(best, REACH)
 
 
-def _is_plain(marked: Sequence[str], place: int, start: int) -> bool:
-    """Whether going from `start` to `place` passes over nothing but a plain word."""
-    return place == start or (0 <= place < len(marked) and marked[place] not in _MARKS)
+def _are_plain(marked: Sequence[str], start: int, way: int) -> bool:
+    """Whether the next words from `start` (to the left for a negative `way`) are plain ones."""
+    end = start + way
+    passed = marked[start + 1 : end + 1] if way > 0 else marked[max(end, 0) : start]
+    return len(passed) == abs(way) and _MARKS.isdisjoint(passed)
 
 
 def _equal_run(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:

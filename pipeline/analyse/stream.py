@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from pipeline.analyse.fingerprint import sign
-from pipeline.analyse.grouping import Candidate, Placement, place, select, share_enough
+from pipeline.analyse.grouping import Candidate, Placement, earliest_equal, place, select, share_enough
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
@@ -20,7 +20,6 @@ MOST_HOLDERS = 1000
 outlets, and a bound for boilerplate."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ZERO = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +61,25 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A text that can be found by its fingerprints, with what is needed to judge it; `latest`: of its equals."""
+    """A text that can be found by its fingerprints, with what is needed to judge it."""
 
     seen: _Seen
     text: str
     words: int
     sketch: int
-    latest: datetime
 
 
 class _Day:
-    """The texts of one day, by their fingerprints and by their words; texts with the same words stand once."""
+    """The texts of one day, by their fingerprints."""
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
         self._holders: dict[int, tuple[int, ...]] = {}
-        self._places: dict[str, int] = {}
 
     def add(self, seen: _Seen, text: str, fingerprint: Fingerprint) -> None:
-        """Keep a text; one whose words are already known that day only makes the one that is there later."""
-        place = self._places.setdefault(fingerprint.exact, len(self._entries))
-        if place < len(self._entries):
-            known = self._entries[place]
-            self._entries[place] = replace(known, latest=max(known.latest, seen.moment))
-            return
-        self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch), seen.moment))
+        """Keep a text."""
+        place = len(self._entries)
+        self._entries.append(_Entry(seen, text, fingerprint.words, len(fingerprint.sketch)))
         alone = (place,)
         for number in fingerprint.sketch:
             holders = self._holders.get(number)
@@ -96,8 +89,8 @@ class _Day:
         """The texts that share enough fingerprints, and how many."""
         known = self._holders.keys() & sketch
         shared = Counter(chain.from_iterable(map(self._holders.__getitem__, known)))
-        for place, count in shared.items():
-            entry = self._entries[place]
+        for holder, count in shared.items():
+            entry = self._entries[holder]
             if share_enough(count, len(sketch), entry.sketch):
                 yield entry, count
 
@@ -141,16 +134,17 @@ class CopyStream:
         self._hashes = {day: kept for day, kept in self._hashes.items() if abs(today - day) <= EXACT_WINDOW.days}
 
     def _equal(self, fingerprint: Fingerprint) -> _Seen | None:
-        """The earliest text with the same words, within the window for such."""
-        if not fingerprint.words:
-            return None
-        found = (self._hashes[day].get(fingerprint.exact) for day in sorted(self._hashes))
-        return next((seen for seen in found if seen and _ZERO <= self._now - seen.moment <= EXACT_WINDOW), None)
+        """The earliest text with the same words; texts without a word are equal to none."""
+        known = (day.get(fingerprint.exact) for day in self._hashes.values() if fingerprint.words)
+        found = {seen.number: seen for seen in known if seen}
+        neighbours = (_neighbour(seen) for seen in found.values())
+        chosen = earliest_equal(neighbours, moment=self._now, url_key=_key(self._count))
+        return None if chosen is None else found[chosen.id]
 
     def _judged(self, text: str, fingerprint: Fingerprint) -> tuple[Placement, _Seen | None]:
         """Compare with the texts that share most fingerprints."""
         found = {entry.seen.number: (entry, shared) for entry, shared in self._sharing(fingerprint.sketch)}
-        neighbours = (_neighbour(entry, shared, self._now) for entry, shared in found.values())
+        neighbours = (_neighbour(entry.seen, entry.words, entry.sketch, shared) for entry, shared in found.values())
         chosen = select(neighbours, moment=self._now, url_key=_key(self._count), sketch=len(fingerprint.sketch))
         entries = [found[neighbour.id][0] for neighbour in chosen]
         placement = place([_candidate(text, entry) for entry in entries])
@@ -185,10 +179,17 @@ def _key(number: int) -> str:
     return f"{number:020d}"
 
 
-def _neighbour(entry: _Entry, shared: int, now: datetime) -> Neighbour:
-    seen = entry.seen
-    moment = seen.moment if now - seen.moment <= NEAR_WINDOW else entry.latest
-    return Neighbour(seen.number, seen.group, seen.story, moment, _key(seen.number), entry.words, entry.sketch, shared)
+def _neighbour(seen: _Seen, words: int = 0, sketch: int = 0, shared: int = 0) -> Neighbour:
+    return Neighbour(
+        id=seen.number,
+        group=seen.group,
+        story=seen.story,
+        moment=seen.moment,
+        url_key=_key(seen.number),
+        words=words,
+        sketch=sketch,
+        shared=shared,
+    )
 
 
 def _candidate(text: str, entry: _Entry) -> Candidate:

@@ -103,7 +103,7 @@ def analyse(document: Document) -> Analysis:
     return Analysis(
         document=replace(document, language=language),
         tagging=tagging,
-        incidents=find_incidents(document.title, document.text, language, tagging),
+        incidents=find_incidents(document.title, document.text, language, tagging) if tagging.relevant else (),
         fingerprint=sign(document.text),
     )
 

@@ -66,6 +66,7 @@ _SIGNED = re.compile(
     re.I,
 )
 _JOINT = re.compile(r"\s*[,;|•·،\n]\s*|\s+(?:&|and|et|avec|with|via|مع|-|–|—|/)\s+", re.I)
+_LEADING = re.compile(r"\s*(?:and|et|avec|with|via|مع)\s+", re.I)
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S*@\S+")
 _DESK = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:writer|editor|reporter|correspondent|news)s?$", re.I)
 _DIGIT = re.compile(r"\d")
@@ -127,7 +128,7 @@ def credit_line(line: str) -> str:
 def _names(said: str) -> Iterable[str]:
     text = _ADDRESS.sub(" ", _BRACKETS.sub(_agency_in_brackets, one_line(said)))
     for part in _JOINT.split(_SIGNED.sub("", text, count=1)):
-        name = _SIGNED.sub("", part, count=1).strip(" .:-–—*\"'«»")
+        name = _SIGNED.sub("", _LEADING.sub("", part), count=1).strip(" .:-–—*\"'«»")
         if _is_name(name):
             yield name
 
@@ -138,4 +139,4 @@ def _agency_in_brackets(bracket: re.Match[str]) -> str:
 
 def _is_name(text: str) -> bool:
     key = _plain_key(text)
-    return len(key) > 1 and len(text) <= NAME_LIMIT and not key.isdigit() and key not in _NOBODY
+    return len(key) > 1 and len(text) <= NAME_LIMIT and not _DIGIT.search(text) and key not in _NOBODY

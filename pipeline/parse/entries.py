@@ -14,7 +14,8 @@ from pipeline.parse.residue import is_residue
 
 TEXT_LIMIT = 500_000
 """Longest text of one item that is read, characters."""
-MOST_NAMES = 50
+MOST_NAMES, MOST_TEXTS = 50, 5
+"""How many names and bodies of one item are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ def read_entries(items: Iterable[Item], reading: Reading, limit: int) -> tuple[E
 def _entry(item: Item, reading: Reading) -> Entry:
     dates = (read_date(said, timezone=reading.timezone, now=reading.now) for said in item.dates)
     summary = _text(item.summary)
-    longest = max(item.texts, key=len, default="")
-    content = _text(longest) if len(longest) > len(item.summary) else ""
+    content = max((_text(text) for text in item.texts[:MOST_TEXTS] if text != item.summary), key=len, default="")
     byline = read_byline(map(plain_line, item.authors[:MOST_NAMES]))
     source = plain_line(item.source, 200)
     return Entry(

@@ -27,7 +27,7 @@ from pipeline.parse.dates import EARLIEST, is_date_line, read_date
 from pipeline.parse.html import MAX_BYTES, MAX_ELEMENTS, Tree, parse, wrong_type
 from pipeline.parse.metadata import Metadata, read_metadata
 from pipeline.parse.residue import without_residue
-from pipeline.parse.walls import Seen, is_partial, wall_of
+from pipeline.parse.walls import SHORTEST, Seen, is_partial, wall_of
 
 _UNSEEN = ("script", "style", "svg", "noscript", "template", "iframe", "head")
 _FURNITURE = (
@@ -148,11 +148,14 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     if rejected:
         return rejected
     told = _told(found.lines, declared, hints.feed_title)
+    text = joined(told.text)
+    if len(text) < SHORTEST:
+        return Rejected(Reason.TOO_SHORT, f"{len(text)} characters")
     published, source = _dated(declared, told, markup, hints)
     return Document(
         basis=Basis.PAGE,
         title=declared.title or one_line(hints.feed_title) or first_sentence(" ".join(told.text[:1])),
-        text=joined(told.text),
+        text=text,
         captions=(*captions, *(caption for caption in told.captions if caption not in captions)),
         authors=declared.authors,
         credit=declared.credit or told.credit,

@@ -28,10 +28,11 @@ _MAGIC = {
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SPACED = bytes(32 if code < 32 and code not in {9, 10, 13} else code for code in range(256))
 _UNFIT = re.compile(
-    rb"\xef\xbf[\xbe\xbf]|&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
+    rb"&#(?:[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F])"
     rb"|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]));?"
 )
-"""Characters, and references to them, that no tree may hold: lxml raises when a text with one is moved."""
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""References and characters (U+FFFE, U+FFFF in UTF-8) that no tree may hold: lxml raises when such a text is moved."""
 _MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BLOCKS = (
@@ -67,9 +68,8 @@ def parse(text: str) -> Tree | None:
     libxml2 cuts what is nested deeper than 256 elements.
     """
     parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8")
-    fit = _UNFIT.sub(b"", text.encode("utf-8", "replace").translate(_SPACED))
     try:
-        tree = document_fromstring(fit, parser=parser)
+        tree = document_fromstring(_fit(text), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) else None
@@ -96,6 +96,13 @@ def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
 def flat_text(element: Tree) -> str:
     """The words of an element on one line, with a space wherever a tag stood between two of them."""
     return " ".join(" ".join(element.itertext()).split())
+
+
+def _fit(text: str) -> bytes:
+    body = text.encode("utf-8", "replace").translate(_SPACED)
+    for character in _NO_CHARACTERS:
+        body = body.replace(character, b"")
+    return _UNFIT.sub(b"", body)
 
 
 def _flattened(markup: str) -> str:

@@ -21,6 +21,9 @@ _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.I)
 _SECTION = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_PLAIN_GUID = re.compile(r"<guid\b[^<>]*>(?!\s*(?:<!\[CDATA\[)?\s*https?://)", re.I)
+_NO_LINK = '<guid isPermaLink="false">'
+"""An identity that is no address is often not marked as such; feedparser would make a link of it."""
 _EMPTY_LINK = re.compile(r"<link\s*/>|<link>\s*</link>", re.I)
 
 
@@ -42,7 +45,7 @@ def mend(text: str) -> Mended:
     body, cut_off = _closed(text[root.start() :], root["name"])
     mended = "".join(_pieces(_CONTROLS.sub("", body)))
     _check_tags(mended)
-    return Mended(_EMPTY_LINK.sub("", mended), cut_off)
+    return Mended(_PLAIN_GUID.sub(_NO_LINK, _EMPTY_LINK.sub("", mended)), cut_off)
 
 
 def _root(text: str) -> re.Match[str]:

@@ -32,7 +32,8 @@ _BUTTONS = (
     "all rights reserved.{0,80}", "skip (?:advert|ad|to .{3,30})", "read in app", "report this ad", "continue reading",
     "learn more", "see more", "scroll to continue", "story continues below.{0,40}",
     "article continues (?:after|below).{0,40}", "this post was originally published on.{0,120}", "advertisement.{1,40}",
-    r"copyright .{0,60}\d{4}.{0,40}", r"https?://\S+",
+    r"copyright .{0,60}\d{4}.{0,40}", r"https?://\S+", "leave a (?:reply|comment)", "laissez?r? un commentaire",
+    "اترك (?:تعليقا?|ردا?)",
     # Arabic
     "اعلانا?ت?", "شارك", "مشاركه", "طباعه", "نسخ الرابط", "تعليقا?ت?", "التعليقات", "جميع الحقوق محفوظه.{0,80}",
     "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق", "رابط المصدر",
@@ -61,9 +62,11 @@ _INVITATIONS = (
     "vous devez (?:etre connecte|vous connecter)", "ce site utilise akismet", r"nous utilisons (?:des|les) cookies\b",
     "prevenez-moi de tous", "il vous reste .{1,20} de cet article", "(?:la suite|cet article|ce contenu) est reservee?",
     "deja abonnee?", r"suivez .{2,40} sur (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
+    "(?:l'article|cet article|le billet) .{0,200}(?:est apparu|a ete publie) en premier",
     # English
-    "(?:already|not yet) a subscriber", "(?:subscribe|sign in|log in) to (?:continue|read|keep)", "explore further",
-    "thanks for signing up", "there was an error processing", "please (?:read our|log ?out)", "you must confirm your",
+    "the post .{0,200}(?:appeared first|first appeared) on", "(?:already|not yet) a subscriber",
+    "(?:subscribe|sign in|log in) to (?:continue|read|keep)", "explore further", "thanks for signing up",
+    "there was an error processing", "please (?:read our|log ?out)", "you must confirm your",
     "would you like to comment", "got a (?:story|tip)", "for more stories like this", "first published (?:in|by|on) ",
     r"follow .{2,40} on (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
     r"(?:read|see) (?:more )?here\b", r"read more (?:on|about|at|from)\b", r"(?:also read|read also)\b",

@@ -1,0 +1,121 @@
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
+from pipeline.parse.plaintext import MAX_BYTES, read_seed_document
+from tests.parse.golden import NOW, expected, iso, pairs
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "seeds"
+PARAGRAPH = (
+    "The bridge over the Bani, closed since the flood of last year, will reopen to lorries on Monday, the regional "
+    "council said, after engineers finished the new pillars."
+)
+
+
+def document(body: bytes, name: str = "seed.txt") -> Document:
+    read = read_seed_document(body, name=name, now=NOW)
+    assert isinstance(read, Document)
+    return read
+
+
+@pytest.mark.parametrize("path", pairs("seeds"), ids=lambda path: path.name)
+def test_a_golden_seed_document_is_read_as_expected(path: Path) -> None:
+    read = document(path.read_bytes(), path.name)
+    truth = expected(path)
+    assert read.text.split("\n\n") == truth["text"]
+    assert (read.title, list(read.captions), read.credit) == (truth["title"], truth["captions"], truth["credit"])
+    assert (iso(read.published), read.language, read.site) == (truth["published"], truth["language"], truth["site"])
+    assert read.basis is Basis.SEED
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_encoding_of_a_seed_document_is_found(codec: str) -> None:
+    assert "Ségou – l’armée" in document(f"Titre\n\n{PARAGRAPH} Ségou – l’armée.".encode(codec)).text
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"", Reason.EMPTY),
+        (b"\n \n", Reason.EMPTY),
+        (b"Source link\n\nLeave a Reply\n", Reason.EMPTY),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), Reason.WRONG_TYPE),
+        (b"%PDF-1.4", Reason.WRONG_TYPE),
+        (b"a" * (MAX_BYTES + 1), Reason.TOO_BIG),
+    ],
+    ids=["nothing", "blank", "residue", "png", "pdf", "long"],
+)
+def test_what_is_no_text_is_rejected(body: bytes, why: Reason) -> None:
+    read = read_seed_document(body, name="seed.txt", now=NOW)
+    assert isinstance(read, Rejected)
+    assert read.reason is why
+
+
+def test_without_a_title_line_the_first_sentence_is_the_title() -> None:
+    read = document(f"{PARAGRAPH}\n\n{PARAGRAPH}".encode())
+    assert read.title.startswith("The bridge over the Bani, closed since the flood of last year,")
+    assert read.title.endswith("…")
+    assert len(read.title) <= 120
+    assert read.text.startswith(PARAGRAPH)
+
+
+def test_a_line_of_prose_is_not_taken_for_a_title() -> None:
+    assert document(f"Il pleut à Mopti.\n\n{PARAGRAPH}".encode()).text.startswith("Il pleut à Mopti.")
+
+
+def test_html_is_read_as_a_page_is() -> None:
+    body = f"<html><title>The bridge - Delta Wire</title><h1>The bridge</h1><p>{PARAGRAPH}</p></html>".encode()
+    read = document(body, "seed.html")
+    assert (read.title, read.text, read.basis) == ("The bridge", PARAGRAPH, Basis.SEED)
+
+
+def test_a_text_file_that_holds_a_page_is_read_as_one() -> None:
+    assert document(f"<!DOCTYPE html><html><p>{PARAGRAPH}</p></html>".encode(), "seed.txt").text == PARAGRAPH
+
+
+def test_the_line_that_says_when_it_was_published_dates_a_text() -> None:
+    read = document(f"Un titre\n\nPublié le 20 novembre 2025 à 10h30\n\n{PARAGRAPH}".encode())
+    assert (iso(read.published), read.date_source) == ("2025-11-20T10:30:00+00:00", DateSource.DECLARED)
+    assert "Publié" not in read.text
+
+
+def test_markdown_without_front_matter_is_titled_by_its_heading() -> None:
+    read = document(f"# Un *titre*\n\n{PARAGRAPH}\n\n---\n\nFin.\n".encode(), "seed.md")
+    assert (read.title, read.text) == ("Un titre", f"{PARAGRAPH}\n\nFin.")
+
+
+def test_a_rule_at_the_start_of_markdown_is_no_front_matter() -> None:
+    assert document(f"---\n\n{PARAGRAPH}".encode(), "seed.md").text == PARAGRAPH
+
+
+def test_html_and_code_inside_markdown_become_text() -> None:
+    read = document(f"{PARAGRAPH}\n\n<div>Un <b>bloc</b></div>\n\n    du code\n".encode(), "seed.md")
+    assert read.text == f"{PARAGRAPH}\n\nUn bloc\n\ndu code"
+
+
+def test_an_empty_title_is_never_given() -> None:
+    assert document(b"12", "notes de terrain.txt").title == "12"
+    assert document(b"!", "dossier/notes de terrain.txt").title
+
+
+def test_the_first_seed_document_handed_over_comes_out_right() -> None:
+    path = SHARED / "000_871930be640b2b94.txt"
+    if not path.exists():
+        pytest.skip(f"no seed documents in {SHARED.name}/: the client's texts are not part of the project")
+    read = document(path.read_bytes(), path.name)
+    paragraphs = read.text.split("\n\n")
+    assert (len(paragraphs), len(read.captions)) == (35, 12)
+    assert {"From isolation to cluster architecture", "What to expect?"} <= set(paragraphs)
+    assert not any(gone in read.text for gone in ("Mali map", "(Reuters)", "REUTERS/", "Source link", "Leave a Reply"))
+    assert read.title.startswith("Since the beginning of 2025, Mali")
+
+
+def test_the_second_seed_document_handed_over_is_titled_by_its_first_line() -> None:
+    path = SHARED / "004_d4a151bdd2a145e5.txt"
+    if not path.exists():
+        pytest.skip(f"no seed documents in {SHARED.name}/: the client's texts are not part of the project")
+    read = document(path.read_bytes(), path.name)
+    assert read.title == "Russia’s Shifting Tides: Mali’s Strategic Pivot and the Sahel’s New Security Chapter"
+    assert len(read.text.split("\n\n")) == 3
+    assert read.captions == ()
