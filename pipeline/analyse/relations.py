@@ -147,9 +147,9 @@ class Diff:
         return len(self.changes)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def prepare(text: str) -> Prepared:
-    """Prepare a text for comparisons; the last thousand are remembered."""
+    """Prepare a text for comparisons; the last 512 are remembered."""
     words = hash_words(text)
     in_order = rolled(words.hashes, SHINGLE)
     shingles, places = np.unique(in_order, return_index=True)

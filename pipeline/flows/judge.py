@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.analyse.fingerprint import week_of
-from pipeline.analyse.grouping import LEAST_SHARE, LEAST_SHARED, Candidate, Placement, place, select
+from pipeline.analyse.grouping import LEAST_SHARED, Candidate, Placement, earliest_equal, place, select, share_enough
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
 from pipeline.domain.articles import Fingerprint, Relation, RelationKind
 from pipeline.domain.records import Neighbour
@@ -93,13 +93,13 @@ def _near(tx: Transaction, subject: Subject) -> list[Neighbour]:
     weeks = range(week_of(since), week_of(until) + 1)
     found = tx.fingerprints.near(subject.fingerprint, weeks, since=since, until=until, least=LEAST_SHARED)
     sketch = len(subject.fingerprint.sketch)
-    return [other for other in found if other.shared >= LEAST_SHARE * min(sketch, other.sketch)]
+    return [other for other in found if share_enough(other.shared, sketch, other.sketch)]
 
 
 def _placed(tx: Transaction, subject: Subject, equal: list[Neighbour], near: list[Neighbour]) -> Placement:
-    before = sorted((other for other in equal if _order(other) < (subject.moment, subject.url_key)), key=_order)
-    if before:
-        return place([Candidate(before[0].id, before[0].group, SAME_WORDS)])
+    first = earliest_equal(equal, moment=subject.moment, url_key=subject.url_key)
+    if first is not None:
+        return place([Candidate(first.id, first.group, first.story, SAME_WORDS)])
     chosen = select(near, moment=subject.moment, url_key=subject.url_key, sketch=len(subject.fingerprint.sketch))
     return place(list(_compared(tx, subject, chosen)))
 
@@ -109,7 +109,7 @@ def _compared(tx: Transaction, subject: Subject, chosen: list[Neighbour]) -> Ite
     ours = prepare(subject.text) if chosen else None
     for other in chosen:
         if ours is not None:
-            yield Candidate(other.id, other.group, compare(ours, prepare(texts[other.id])))
+            yield Candidate(other.id, other.group, other.story, compare(ours, prepare(texts[other.id])))
 
 
 def _order(other: Neighbour) -> tuple[datetime, str]:

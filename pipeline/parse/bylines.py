@@ -69,6 +69,10 @@ _JOINT = re.compile(r"\s*[,;|•·،\n]\s*|\s+(?:&|and|et|avec|with|via|مع|-|�
 _LEADING = re.compile(r"\s*(?:and|et|avec|with|via|مع)\s+", re.I)
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S*@\S+")
 _DESK = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:writer|editor|reporter|correspondent|news)s?$", re.I)
+_SIGNATURE = 80
+"""Longest line that is only a signature, characters."""
+_NAME = re.compile(r"(?![a-zà-öø-ÿ])[^\W\d_][\w.'’-]*,?|&|/")
+_PARTICLES = frozenset("et and avec with de du des la le el al ag ould wuld mint ben bin van von da".split())
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _DATELINE_END = re.compile(r"\s*[-–—:.]")
@@ -105,6 +109,13 @@ def read_byline(said: Iterable[str]) -> Byline:
         if not agency:
             authors.setdefault(_plain_key(name), name)
     return Byline(tuple(authors.values())[:MOST_AUTHORS], credit)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line says who wrote the text and nothing else: "Par Moussa Diallo", "بقلم محمد ولد أحمد"."""
+    signed = _SIGNED.match(line) if len(line) <= _SIGNATURE else None
+    words = [word for word in line[signed.end() :].split() if word.lower() not in _PARTICLES] if signed else []
+    return 1 <= len(words) <= 8 and all(_NAME.fullmatch(word) for word in words)
 
 
 def credit_of(lines: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from lxml import etree
 from trafilatura import bare_extraction
 
 from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
-from pipeline.parse.bylines import credit_line, credit_of
+from pipeline.parse.bylines import Byline, credit_line, credit_of, is_signature, read_byline
 from pipeline.parse.captions import split_captions, take_captions
 from pipeline.parse.characters import first_sentence, joined, lines, one_line
 from pipeline.parse.charsets import decode
@@ -41,6 +41,8 @@ _LINKED, _LINKED_LENGTH = 0.85, 220
 """A short paragraph or list item with this share of its characters in links leads to another article."""
 _SCATTERED = 2
 """Where no more long paragraphs than this share a parent, they are teasers of other pages, or not written as usual."""
+_CELL = 300
+"""A table with a cell longer than this holds paragraphs, not figures, characters."""
 _LEAST_SHARE, _LEAST = 0.75, 200
 """The gate: a text shorter than this share of the prose, or than this, is extracted again in full."""
 _BODY_LEAST, _BODY_SHARE = 500, 0.6
@@ -52,6 +54,7 @@ _TOP = 4
 _SEARCHED = 2_000_000
 """Longest markup in which a date is searched for, characters."""
 _FEED = re.compile(r"\s*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+_RULE = re.compile(r"[|\s-]+")
 _FAULTS = (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError)
 """What extractors of others stumble over in broken pages; a page they cannot read has no text."""
 
@@ -69,12 +72,13 @@ class _Hints:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The lines of an article, told apart; `shown` is the line above them that says a date."""
+    """The lines of an article, told apart; `shown` is the line above them that says a date, `signature` who signed it."""
 
     text: list[str]
     captions: list[str]
     credit: str
     shown: str
+    signature: Byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +161,8 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
         title=declared.title or one_line(hints.feed_title) or first_sentence(" ".join(told.text[:1])),
         text=text,
         captions=(*captions, *(caption for caption in told.captions if caption not in captions)),
-        authors=declared.authors,
-        credit=declared.credit or told.credit,
+        authors=declared.authors or told.signature.authors,
+        credit=declared.credit or told.signature.credit or told.credit,
         published=published,
         date_source=source,
         site=declared.site,
@@ -200,6 +204,7 @@ def _is_linked(element: Tree) -> bool:
 
 
 def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
+    _open_tables(tree)
     prose = _drop_linked(tree)
     text = _extracted(tree, fast=True)
     if len(text) < max(_LEAST_SHARE * prose.size, _LEAST):
@@ -208,7 +213,24 @@ def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
     believed = len(body) < 2 * prose.size + _BODY_LEAST or len(text) < _LEAST
     if believed and len(body) >= _BODY_LEAST and len(text) < _BODY_SHARE * len(body):
         text = body
-    return _Found(lines(text), prose)
+    return _Found([_row(line) for line in lines(text) if not _RULE.fullmatch(line)], prose)
+
+
+def _row(line: str) -> str:
+    """A row of a table without the bars that trafilatura puts around it."""
+    if not (line.startswith("|") and line.endswith("|")):
+        return line
+    return " | ".join(filter(None, (cell.strip() for cell in line.split("|"))))
+
+
+def _open_tables(tree: Tree) -> None:
+    """Drop the tables that are menus; those that only arrange a page, as older ones do, become plain boxes."""
+    for table in list(tree.iter("table")):
+        if _is_linked(table):
+            table.drop_tree()
+        elif any(len(cell.text_content()) > _CELL for cell in table.iter("td")):
+            for element in list(table.iter("table", "tbody", "tr", "td", "th")):
+                element.tag = "div"
 
 
 def _drop_linked(tree: Tree) -> _Prose:
@@ -233,6 +255,7 @@ def _in_full(markup: str) -> str:
         return ""
     take_captions(tree)
     etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+    _open_tables(tree)
     return _extracted(tree, fast=False)
 
 
@@ -247,15 +270,16 @@ def _extracted(tree: Tree, *, fast: bool) -> str:
 def _told(found: list[str], declared: Metadata, feed_title: str) -> _Told:
     """The lines found, told apart: the text, the captions in it, the agency it names, the date shown above it."""
     titles = (declared.title, declared.heading, feed_title)
-    signed = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
-    kept = without_residue(found, (*titles, *signed))
+    named = tuple(f"{word} {author}" for author in declared.authors for word in ("", "par", "by"))
+    kept = without_residue(found, (*titles, *named))
     shown = next(filter(is_date_line, kept[:_TOP]), "")
-    kept = [line for place, line in enumerate(kept) if not (place < _TOP and line == shown)]
+    signed = next(filter(is_signature, (*kept[:_TOP], *kept[-1:])), "")
+    kept = [line for line in kept if line not in {shown, signed}]
     credit = credit_of(kept) or credit_of(found)
     if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
         kept.pop()
     text, captions = split_captions(kept)
-    return _Told(text, captions, credit, shown)
+    return _Told(text, captions, credit, shown, read_byline([signed]))
 
 
 def _dated(declared: Metadata, told: _Told, markup: str, hints: _Hints) -> tuple[datetime | None, DateSource]:

@@ -131,9 +131,11 @@ def test_the_measure_of_the_benchmark_counts_what_is_mixed_and_what_is_torn_apar
     texts = [Labelled(id_, group, "base", None, group, "", MORNING) for id_, group in zip("abc", "xxy", strict=True)]
     assert bcubed(texts, {"a": "1", "b": "1", "c": "2"}) == (1.0, 1.0, 1.0)
     mixed = bcubed(texts, {"a": "1", "b": "1", "c": "1"})
-    assert (mixed.precision, mixed.recall) == (pytest.approx((2 / 3 + 2 / 3 + 1 / 3) / 3), 1.0)
+    assert mixed.precision == pytest.approx((2 / 3 + 2 / 3 + 1 / 3) / 3)
+    assert mixed.recall == 1.0
     torn = bcubed(texts, {"a": "1", "b": "2", "c": "3"})
-    assert (torn.precision, torn.recall) == (1.0, pytest.approx((1 / 2 + 1 / 2 + 1) / 3))
+    assert torn.precision == 1.0
+    assert torn.recall == pytest.approx((1 / 2 + 1 / 2 + 1) / 3)
 
 
 @pytest.mark.slow

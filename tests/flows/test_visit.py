@@ -135,8 +135,7 @@ def test_a_copy_joins_the_group_of_the_first(services: Services, network: Networ
 
 def test_an_update_is_linked_and_stays_its_own_group(services: Services, network: Network) -> None:
     with_feed(services)
-    later = CONVOY.replace("plus de cent camions-citernes", "plus de trois cents camions-citernes")
-    later = later.replace("au moins quarante camions", "au moins soixante camions")
+    later = CONVOY.replace("plus de 100 camions-citernes", "plus de 300 camions-citernes")
     network.answers |= {FEED: rss([(A, TITLE), (B, TITLE)]), A: html(TITLE, CONVOY)}
     network.answers[B] = html(TITLE, later, published=START + timedelta(hours=3))
     go(services)

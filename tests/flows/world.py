@@ -14,14 +14,14 @@ from pipeline.net.client import Request
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FEED = "https://radio-dune.example/feed"
 
-CONVOY = """Un convoi de plus de cent camions-citernes est arrivé jeudi soir à Bamako sous escorte militaire, après onze
+CONVOY = """Un convoi de plus de 100 camions-citernes est arrivé jeudi soir à Bamako sous escorte militaire, après onze
 jours de blocus imposé par les jihadistes du GSIM sur les routes du sud du Mali, a annoncé le ministère de la Défense.
 
 Selon des habitants de Kayes joints par téléphone, les stations-service de la ville étaient fermées depuis une semaine
 et le prix du litre d'essence avait triplé au marché noir. « Nous avons passé trois nuits dans la file », raconte un
 chauffeur de taxi qui a requis l'anonymat.
 
-Le Groupe de soutien à l'islam et aux musulmans, lié à Al-Qaïda, avait incendié au moins quarante camions en septembre
+Le Groupe de soutien à l'islam et aux musulmans, lié à Al-Qaïda, avait incendié au moins 40 camions en septembre
 entre la frontière sénégalaise et la capitale. L'armée malienne assure que d'autres convois suivront avant la fin du
 mois, et que la pénurie de carburant sera résorbée dans les prochains jours."""
 
@@ -71,6 +71,8 @@ class Network:
 
 def page_of(url: str, body: bytes, now: datetime) -> Page:
     kind = "application/rss+xml" if body.startswith(b"<?xml") else "text/html; charset=utf-8"
+    if url.endswith("/robots.txt"):
+        kind = "text/plain"
     headers = (("content-type", kind), ("etag", '"7"'))
     return Page(url, url, 200, headers, body, now, hashlib.sha256(body).hexdigest())
 
