@@ -134,13 +134,13 @@ def report_speed(samples: list[Sample], repeat: int) -> None:
         print(f"{candidate:28} {nanoseconds / repeat / len(samples) / 1e6:6.2f} ms a page  ratio {ratio:.3f}")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the sets named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="a set, or a folder of sets")
     parser.add_argument("--repeat", type=int, default=3, help="rounds that are timed")
-    chosen = parser.parse_args()
-    logging.disable(logging.CRITICAL)
+    chosen = parser.parse_args(arguments)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     folders = sorted(path.parent for path in chosen.data.glob("**/ground-truth.json"))
     if not folders:
         parser.error(f"no ground-truth.json in or below {chosen.data}")

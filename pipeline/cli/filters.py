@@ -15,11 +15,12 @@ from pipeline.cli.call import Call, call_of
 from pipeline.cli.records import mention_record
 from pipeline.cli.rendering import print_json
 from pipeline.domain.articles import Document, Rejected
-from pipeline.domain.errors import ComputeError, ConfigError
+from pipeline.domain.errors import ConfigError, PipelineError
 from pipeline.domain.topics import Level, Tagging
 
 LARGEST = 20_000_000
-"""A file larger than this is not read, bytes."""
+"""A file larger than this, as it lies there or unpacked, is not read; bytes."""
+GZIP = b"\x1f\x8b"
 
 InputArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A JSONL file; standard input if none.")]
 
@@ -57,7 +58,7 @@ def extract(
             for path, result in _in_order(threads, work, files, width):
                 try:
                     print_json(_extracted(path, url, result()))
-                except (OSError, ComputeError, ConfigError) as error:
+                except (OSError, PipelineError) as error:
                     call.fail(path, str(error))
     finally:
         pool.close()
@@ -124,7 +125,14 @@ def _in_order(
 def _read(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         raise ConfigError(f"larger than {LARGEST // 1_000_000} MB", subject=str(path))
-    return path.read_bytes()
+    body = path.read_bytes()
+    if body[:2] != GZIP:
+        return body
+    from pipeline.net.inflate import Inflater
+
+    unpacked = Inflater("gzip", LARGEST, url=str(path))
+    unpacked.feed(body)
+    return unpacked.finish()
 
 
 def _extracted(path: Path, url: str, read: Document | Rejected) -> dict[str, object]:

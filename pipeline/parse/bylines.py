@@ -62,7 +62,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _SIGNED = re.compile(
     r"\W*(?:(?:(?:written|posted|published|reported|story)\s+)?by|(?:écrit|publié|rédigé)\s+par|propos recueillis par"
-    r"|par|auteurs?|authors?|بقلم|كتب|كتبه|إعداد|تحرير)\b\s*:?\s+(?=\S)",
+    r"|par|auteurs?|authors?|بقلم|كتب(?=\s*:)|كتبه|إعداد|تحرير)\b\s*:?\s+(?=\S)",
     re.I,
 )
 _JOINT = re.compile(r"\s*[,;|•·،\n]\s*|\s+(?:&|and|et|avec|with|via|مع|-|–|—|/)\s+", re.I)
@@ -72,10 +72,14 @@ _DESK = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:writer|editor|reporter|corresponden
 _SIGNATURE = 80
 """Longest line that is only a signature, characters."""
 _NAME = re.compile(r"(?![a-zà-öø-ÿ])[^\W\d_][\w.'’-]*,?|&|/")
-_PARTICLES = frozenset("et and avec with de du des la le el al ag ould wuld mint ben bin van von da".split())
+_PARTICLES = frozenset(
+    {"et", "and", "avec", "with", "de", "du", "des", "la", "le", "el", "al", "ag", "ould", "ben", "bin"}
+)
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
-_DATELINE_END = re.compile(r"\s*[-–—:.]")
+_DATELINE_END = re.compile(r"\s*[-–—]")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+"""Small agencies are credited by their initials, too; in a dateline, between brackets and a dash, these are theirs."""
 _DATELINE = 160
 """How far into a text a dateline may reach, characters."""
 _SOURCE_LINE = re.compile(
@@ -115,14 +119,15 @@ def is_signature(line: str) -> bool:
     """Whether a line says who wrote the text and nothing else: "Par Moussa Diallo", "بقلم محمد ولد أحمد"."""
     signed = _SIGNED.match(line) if len(line) <= _SIGNATURE else None
     words = [word for word in line[signed.end() :].split() if word.lower() not in _PARTICLES] if signed else []
-    return 1 <= len(words) <= 8 and all(_NAME.fullmatch(word) for word in words)
+    most = 8 if any(word[0].isupper() for word in words) else 4
+    return 1 <= len(words) <= most and all(_NAME.fullmatch(word) for word in words)
 
 
 def credit_of(lines: Sequence[str]) -> str:
     """The agency that a text names in its dateline ("BAMAKO (AFP) -") or on a last line ("Source: AMAP", "(AFP)")."""
     start = " ".join(lines[:2])
     for bracket in _BRACKETS.finditer(start, 0, _DATELINE):
-        agency = agency_of(bracket.group(1))
+        agency = agency_of(bracket.group(1)) or (bracket.group(1) if _ACRONYM.fullmatch(bracket.group(1)) else "")
         if agency and _DATELINE_END.match(start, bracket.end()):
             return agency
     return next(filter(None, map(credit_line, lines[-3:])), "")

@@ -9,6 +9,7 @@ from pipeline.parse.html import Tree, flat_text
 
 CAPTION_LIMIT = 1_000
 """Longest caption, characters: agencies put three sentences and a credit under a picture."""
+MOST_CAPTIONS = 100
 
 _SHORT, _SHORTEST = 300, 120
 _OWNERS = frozenset(
@@ -50,7 +51,7 @@ def take_captions(tree: Tree) -> tuple[str, ...]:
         text = one_line(flat_text(element), CAPTION_LIMIT + 1)
         if len(text) > CAPTION_LIMIT or len(element.findall(".//p")) > 2:
             continue
-        if text and not any(text in known for known in taken):
+        if text and len(taken) < MOST_CAPTIONS and not any(text in known for known in taken):
             taken[text] = None
         if element.getparent() is not None:
             element.drop_tree()

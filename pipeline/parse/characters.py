@@ -11,6 +11,7 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _SENTENCE = re.compile(r".+?(?:[.!?؟…](?=\s|$)|$)", re.S)
 _BETWEEN_ITEMS = re.compile(r"^(- .*)\n\n(?=- )", re.M)
 _LINE_ENDS = "\x0b\x0c\r\u2028\u2029"
@@ -27,13 +28,17 @@ def clean(text: str) -> str:
 
 def one_line(text: str, limit: int = TITLE_LIMIT) -> str:
     """The clean text on one line, cut at `limit` characters."""
-    return " ".join(clean(text).split())[:limit].rstrip()
+    return single_spaced(clean(text))[:limit].rstrip()
 
 
 def lines(text: str) -> list[str]:
     """The lines of the clean text that are not blank, each with single spaces."""
-    collapsed = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return [line for line in collapsed if line]
+    return [line for line in map(single_spaced, clean(text).split("\n")) if line]
+
+
+def single_spaced(text: str) -> str:
+    """The text with one space where white space stood; the no-break spaces of French typography stay."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def joined(paragraphs: Iterable[str]) -> str:

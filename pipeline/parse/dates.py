@@ -58,7 +58,8 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?|صباحا|مساء|[صم]\b)?"
 )
 _OFFSET = re.compile(r"\s*(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
-_ZONE = re.compile(rf"(?<![a-z])(?P<zone>{'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![a-z])")
+_ZONE = re.compile(rf"(?:\d|[ap]\.?m\.?)\s?\(?({'|'.join(sorted(_ZONES, key=len, reverse=True)).upper()})\b", re.A)
+"""A zone stands in capitals right after the time: "est" and "cet" are French words, too."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 
@@ -70,28 +71,30 @@ def read_date(text: str, *, timezone: str, now: datetime) -> datetime | None:
     UTC, so that it stays the same day. The day comes before the month unless only the other order is a date. Epoch
     seconds and milliseconds are read too.
     """
-    said = fold(text[:_LONGEST]).text.strip()
+    raw = text[:_LONGEST]
+    said = fold(raw).text.strip()
     if _EPOCH.fullmatch(said):
         return _plausible(_from_epoch(float(said)), now)
     for pattern in _DATES:
         found = pattern.search(said)
         day = _day(found) if found else None
         if found and day:
-            moment = _with_time(day, said[: found.start()] + "  " + said[found.end() :], timezone)
-            return _plausible(moment, now)
+            zone = _ZONE.search(raw)
+            own_zone = _east(_ZONES[zone.group(1).lower()]) if zone else ZoneInfo(timezone) if timezone else UTC
+            return _plausible(_with_time(day, f"{said[: found.start()]}  {said[found.end() :]}", own_zone), now)
     return None
 
 
-def is_date_line(line: str) -> bool:
-    """Whether a line of text says a date and next to nothing else, as the line under a headline does."""
-    if len(line) > _LONGEST // 2:
+def is_date_line(line: str, words: int = 2) -> bool:
+    """Whether a line says a date and, as those under headlines do, at most `words` more words of three letters."""
+    if len(line) > _LONGEST // 2 or line.endswith((".", "!", "?", "؟")):
         return False
     said = fold(line).text
     found = next(filter(None, (pattern.search(said) for pattern in _DATES)), None)
     if not found:
         return False
     rest = _TIME.sub(" ", said[: found.start()] + " " + said[found.end() :])
-    return len(_WORD.findall(rest)) <= 2
+    return len(_WORD.findall(rest)) <= words
 
 
 def _from_epoch(number: float) -> datetime:
@@ -109,7 +112,7 @@ def _day(found: re.Match[str]) -> datetime | None:
         return None
 
 
-def _with_time(day: datetime, rest: str, timezone: str) -> datetime:
+def _with_time(day: datetime, rest: str, zone: tzinfo) -> datetime:
     found = _TIME.search(rest)
     if not found:
         return day.replace(tzinfo=UTC)
@@ -120,19 +123,15 @@ def _with_time(day: datetime, rest: str, timezone: str) -> datetime:
     if hour > 23 or minute > 59:
         return day.replace(tzinfo=UTC)
     second = min(int(found["second"] or 0), 59)
-    return day.replace(hour=hour, minute=minute, second=second, tzinfo=_zone_of(rest[found.end() :], timezone))
+    return day.replace(hour=hour, minute=minute, second=second, tzinfo=_offset(rest[found.end() :]) or zone)
 
 
-def _zone_of(after_time: str, name: str) -> tzinfo:
-    """The zone written after the time (an offset or an abbreviation), else the outlet's own."""
+def _offset(after_time: str) -> tzinfo | None:
     offset = _OFFSET.match(after_time)
-    if offset:
-        minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
-        return _east(-minutes if offset["sign"] == "-" else minutes)
-    zone = _ZONE.search(after_time)
-    if zone:
-        return _east(_ZONES[zone["zone"]])
-    return ZoneInfo(name) if name else UTC
+    if not offset:
+        return None
+    minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
+    return _east(-minutes if offset["sign"] == "-" else minutes)
 
 
 def _east(minutes: int) -> tzinfo:

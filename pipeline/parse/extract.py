@@ -39,8 +39,6 @@ _PARAGRAPH = 80
 """A paragraph of this many characters outside links counts for the mass of the page's prose."""
 _LINKED, _LINKED_LENGTH = 0.85, 220
 """A short paragraph or list item with this share of its characters in links leads to another article."""
-_SCATTERED = 2
-"""Where no more long paragraphs than this share a parent, they are teasers of other pages, or not written as usual."""
 _CELL = 300
 """A table with a cell longer than this holds paragraphs, not figures, characters."""
 _LEAST_SHARE, _LEAST = 0.75, 200
@@ -72,7 +70,7 @@ class _Hints:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The lines of an article, told apart; `shown` is the line above them that says a date, `signature` who signed it."""
+    """The lines of an article, told apart; `shown` is the line above them that says a date."""
 
     text: list[str]
     captions: list[str]
@@ -145,8 +143,9 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
         visible=visible,
         markup=markup,
         prose=found.prose.size,
+        together=found.prose.together,
         linked=linked.share,
-        listed=linked.headings if found.prose.together <= _SCATTERED else 0,
+        listed=linked.headings,
     )
     rejected = wall_of(seen)
     if rejected:
@@ -229,7 +228,8 @@ def _open_tables(tree: Tree) -> None:
         if _is_linked(table):
             table.drop_tree()
         elif any(len(cell.text_content()) > _CELL for cell in table.iter("td")):
-            for element in list(table.iter("table", "tbody", "tr", "td", "th")):
+            own = [part for part in table.iter("tbody", "tr", "td", "th") if next(part.iterancestors("table")) is table]
+            for element in (table, *own):
                 element.tag = "div"
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from pipeline.parse.characters import TITLE_LIMIT, clean, lines, one_line
+from pipeline.parse.characters import TITLE_LIMIT, clean, lines, one_line, single_spaced
 
 Tree: TypeAlias = Any
 """An element of an lxml tree (lxml ships no types)."""
@@ -95,7 +95,7 @@ def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
 
 def flat_text(element: Tree) -> str:
     """The words of an element on one line, with a space wherever a tag stood between two of them."""
-    return " ".join(" ".join(element.itertext()).split())
+    return single_spaced(" ".join(element.itertext()))
 
 
 def _fit(text: str) -> bytes:
@@ -116,5 +116,5 @@ def _flattened(markup: str) -> str:
     for line in tree.iter("br", "li"):
         place = "text" if line.tag == "li" else "tail"
         setattr(line, place, _LINE + (getattr(line, place) or ""))
-    text = " ".join(tree.text_content().split())
+    text = single_spaced(tree.text_content())
     return text.replace(_PARAGRAPH, "\n\n").replace(_LINE, "\n")

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from itertools import chain
 
-from pipeline.domain.folding import folded_words
 from pipeline.domain.urls import clean_url, is_home
 from pipeline.parse.bylines import Byline, agency_of, read_byline
-from pipeline.parse.characters import one_line
-from pipeline.parse.dates import read_date
+from pipeline.parse.characters import one_line, single_spaced
+from pipeline.parse.dates import is_date_line, read_date
 from pipeline.parse.html import Tree, flat_text, plain, plain_line
 from pipeline.parse.jsonld import Described, describe
+from pipeline.parse.titles import Named, name_page
 
 SITE_LIMIT = 120
 BODY_LIMIT = 500_000
@@ -29,13 +29,17 @@ _DATES = (
 )  # fmt: skip
 _SHOWN = 20_000
 """How much of what a page shows is searched for the words of a publication date, characters."""
+_TEXT = "text()[normalize-space()][not(parent::script or parent::style or parent::noscript)]"
+_BELOW_WORDS = 6
+"""Words beside the date in the line below a heading: "Published on Monday ... at ... by our correspondent"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|date-?created|created", re.I)
 _CHANGED = re.compile(r"updat|modif", re.I)
 _SAID_PUBLISHED = re.compile(
     r"(?:publié[e]?|mise? en ligne|posté|published|posted|نشر(?:ت)?|تاريخ النشر)\s*(?:le|on|في|:)?\s*(.{6,60})", re.I
 )
-_SEPARATOR = re.compile(r"\s+[|•·–—-]+\s+|\s*[|»]\s*")
+_HEADINGS = 10
+"""How many headings of the first rank, and of lower ranks, are held against the title of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class _Head:
     metas: dict[str, list[str]]
     scripts: list[str]
     headings: list[str]
+    lesser: list[str]
     times: list[Tree]
     title: str
     canonical: str
@@ -75,16 +80,16 @@ def read_metadata(tree: Tree, *, url: str, timezone: str, now: datetime) -> Meta
     """What a page declares, read from its whole tree, before anything was dropped from it. Never raises."""
     head = _gather(tree)
     described = describe(head.scripts)
-    site = plain_line(_first(head.metas, _SITES) or described.publisher or _title_ending(head), SITE_LIMIT)
-    headings = [heading for heading in head.headings if heading and not _names_site(heading, site, url)]
+    named = _named(head, described, url)
     byline = _byline(tree, head, described)
+    dates = chain(_dates_declared(tree, head, described), _dates_shown(tree, {named.title, named.heading} - {""}))
     return Metadata(
-        title=_title(head, described, headings, site, url),
-        heading=headings[0] if headings else "",
+        title=named.title,
+        heading=named.heading,
         authors=byline.authors,
         credit=byline.credit,
-        published=_published(tree, head, described, timezone, now),
-        site=site or _host_label(url),
+        published=next(filter(None, (read_date(said, timezone=timezone, now=now) for said in dates)), None),
+        site=named.site,
         language=_language(tree, head, described),
         canonical=_canonical(head, url),
         article_body=plain(described.body[:BODY_LIMIT]),
@@ -95,17 +100,17 @@ def read_metadata(tree: Tree, *, url: str, timezone: str, now: datetime) -> Meta
 
 
 def _gather(tree: Tree) -> _Head:
-    head = _Head({}, [], [], [], "", "")
+    head = _Head({}, [], [], [], [], "", "")
     title = canonical = ""
-    for element in tree.iter("meta", "script", "link", "h1", "time", "title"):
+    for element in tree.iter("meta", "script", "link", "h1", "h2", "h3", "time", "title"):
         match element.tag:
             case "meta":
                 _note(element, head.metas)
             case "script":
                 if "ld+json" in (element.get("type") or "").lower():
                     head.scripts.append(element.text or "")
-            case "h1":
-                head.headings.append(one_line(flat_text(element)))
+            case "h1" | "h2" | "h3":
+                _note_heading(element, head.headings if element.tag == "h1" else head.lesser)
             case "time":
                 head.times.append(element)
             case "title":
@@ -113,7 +118,7 @@ def _gather(tree: Tree) -> _Head:
             case _:
                 if "canonical" in (element.get("rel") or "").lower().split():
                     canonical = canonical or element.get("href") or ""
-    return _Head(head.metas, head.scripts, head.headings, head.times, title, canonical)
+    return replace(head, title=title, canonical=canonical)
 
 
 def _note(meta: Tree, metas: dict[str, list[str]]) -> None:
@@ -124,6 +129,11 @@ def _note(meta: Tree, metas: dict[str, list[str]]) -> None:
             metas.setdefault(name.strip().lower(), []).append(content)
 
 
+def _note_heading(element: Tree, headings: list[str]) -> None:
+    if len(headings) < _HEADINGS:
+        headings.append(one_line(flat_text(element)))
+
+
 def _all(metas: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
     return (content for name in names for content in metas.get(name, ()))
 
@@ -132,61 +142,16 @@ def _first(metas: dict[str, list[str]], names: Iterable[str]) -> str:
     return next(_all(metas, names), "")
 
 
-def _title(head: _Head, described: Described, headings: list[str], site: str, url: str) -> str:
-    """The declared title without the site's name; the heading where the title is that one cut short or extended."""
-    said = _first(head.metas, _TITLES[:1]) or described.headline or _first(head.metas, _TITLES) or head.title
-    declared = _without_site(plain_line(said), site, url)
-    cut = declared.endswith(("…", "..."))
-    for heading in headings[:3]:
-        longer = cut and _begins(heading, declared)
-        shorter = _SEPARATOR.search(declared) and _begins(declared, heading)
-        if longer or shorter:
-            return heading
-    return declared or (headings[0] if headings else "")
-
-
-def _title_ending(head: _Head) -> str:
-    """What follows the heading in the title of the window, which is the name of the site."""
-    found = list(_SEPARATOR.finditer(head.title))
-    start = head.title[: found[-1].start()] if found else ""
-    named = any(folded_words(heading) == folded_words(start) for heading in head.headings[:3])
-    return head.title[found[-1].end() :] if found and named else ""
-
-
-def _begins(text: str, start: str) -> bool:
-    """Whether a text begins with the words of another one, and these are not only a small part of it."""
-    words, first = folded_words(text), folded_words(start)
-    return words[: len(first)] == first and 2 * len(first) >= len(words)
-
-
-def _without_site(title: str, site: str, url: str) -> str:
-    parts = list(_SEPARATOR.finditer(title))
-    if parts and _names_site(title[parts[-1].end() :], site, url):
-        return title[: parts[-1].start()].strip()
-    if parts and _names_site(title[: parts[0].start()], site, url):
-        return title[parts[0].end() :].strip()
-    return title
-
-
-def _names_site(text: str, site: str, url: str) -> bool:
-    """Whether words say no more than which site this is: its name or host, or most of either."""
-    key = "".join(folded_words(text))
-    return any(_much_in(key, name) or _much_in(name, key) for name in _site_keys(site, url))
-
-
-def _site_keys(site: str, url: str) -> tuple[str, ...]:
-    return tuple("".join(folded_words(name)) for name in (site, _host_label(url)))
-
-
-def _much_in(part: str, whole: str) -> bool:
-    return bool(part) and part in whole and 2 * len(part) >= len(whole)
-
-
-def _host_label(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def _named(head: _Head, described: Described, url: str) -> Named:
+    declared = _first(head.metas, _TITLES[:1]) or described.headline or _first(head.metas, _TITLES)
+    return name_page(
+        declared=plain_line(declared),
+        window=plain_line(head.title),
+        headings=head.headings,
+        lesser=head.lesser,
+        site=plain_line(_first(head.metas, _SITES) or described.publisher, SITE_LIMIT),
+        url=url,
+    )
 
 
 def _byline(tree: Tree, head: _Head, described: Described) -> Byline:
@@ -200,13 +165,8 @@ def _byline(tree: Tree, head: _Head, described: Described) -> Byline:
     return byline if byline.credit else Byline(byline.authors, next(filter(None, sources), ""))
 
 
-def _published(tree: Tree, head: _Head, described: Described, timezone: str, now: datetime) -> datetime | None:
-    dates = (read_date(said, timezone=timezone, now=now) for said in _dates_said(tree, head, described))
-    return next((date for date in dates if date), None)
-
-
-def _dates_said(tree: Tree, head: _Head, described: Described) -> Iterator[str]:
-    """The places where a page says when it was published, the most reliable first."""
+def _dates_declared(tree: Tree, head: _Head, described: Described) -> Iterator[str]:
+    """What a page says in its markup of when it was published, the most reliable first."""
     yield described.published
     yield from _all(head.metas, _DATES)
     yield from _times_said(head.times)
@@ -214,8 +174,16 @@ def _dates_said(tree: Tree, head: _Head, described: Described) -> Iterator[str]:
         yield element.get("content") or flat_text(element)
     for element in tree.xpath("//*[contains(@itemprop, 'datePublished') or contains(@class, 'published')]")[:3]:
         yield element.get("content") or element.get("datetime") or element.get("title") or flat_text(element)
-    shown = tree.xpath("//body//text()[not(parent::script or parent::style or parent::noscript)]")
-    yield from _SAID_PUBLISHED.findall(" ".join(" ".join(shown).split())[:_SHOWN])
+
+
+def _dates_shown(tree: Tree, titles: set[str]) -> Iterator[str]:
+    """What a reader sees: a date right below the heading, or words that say when the page was published."""
+    for heading in tree.iter("h1", "h2", "h3"):
+        if one_line(flat_text(heading)) in titles:
+            below = (one_line(text).strip(" ,|–—-") for text in heading.xpath(f"following::{_TEXT}[position() < 9]"))
+            yield from (line for line in below if is_date_line(line, words=_BELOW_WORDS))
+    shown = single_spaced(" ".join(tree.xpath(f"//body//{_TEXT}")))
+    yield from _SAID_PUBLISHED.findall(shown[:_SHOWN])
 
 
 def _times_said(times: list[Tree]) -> Iterator[str]:

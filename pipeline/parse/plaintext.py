@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
 from pipeline.parse.bylines import credit_of
 from pipeline.parse.captions import heads_caption, is_caption
-from pipeline.parse.characters import clean, first_sentence, joined, lines, one_line
+from pipeline.parse.characters import clean, first_sentence, joined, lines, one_line, single_spaced
 from pipeline.parse.charsets import decode
 from pipeline.parse.dates import read_date
 from pipeline.parse.extract import extract_page
@@ -82,7 +82,7 @@ def _blocks(text: str) -> Blocks:
     """Lines are paragraphs, unless the text was broken to a width: then blocks are."""
     blocks: Blocks = [[]]
     for line in clean(text).split("\n"):
-        words = " ".join(line.split())
+        words = single_spaced(line)
         if words:
             blocks[-1].append(words)
         elif blocks[-1]:

@@ -45,7 +45,7 @@ _LABELS = (
     "(?:read|see|watch|listen)(?: also| more| next)?", "more",
     "related(?: (?:articles?|stories|story|news|posts?|topics?|content))?", "don't miss", "must read", "tags?",
     "filed under", "topics?", "in pictures", "اقرا ايضا", "اقرا", "شاهد ايضا", "شاهد", "طالع ايضا", "مواضيع ذات صله",
-    "اخبار ذات صله", "كلمات مفتاحيه", "الوسوم", "karanta (?:kuma|wannan)", "ku karanta",
+    "اخبار ذات صله", "كلمات مفتاحيه", "الوسوم", "karanta (?:kuma|wannan)(?: ma)?", "ku karanta",
 )  # fmt: skip
 _DATINGS = (
     "(?:publie|poste|modifie|mise? en ligne|mise? a jour|derniere (?:mise a jour|modification))",
@@ -60,8 +60,10 @@ _INVITATIONS = (
     r"(?:soutenez|contactez|ecrivez)[- ](?:nous|notre)\b", "cet article a (?:ete|d'abord ete) (?:initialement )?publie",
     "votre adresse e-?mail ne sera pas publiee", "les champs obligatoires", "enregistrer mon nom",
     "vous devez (?:etre connecte|vous connecter)", "ce site utilise akismet", r"nous utilisons (?:des|les) cookies\b",
-    "prevenez-moi de tous", "il vous reste .{1,20} de cet article", "(?:la suite|cet article|ce contenu) est reservee?",
-    "deja abonnee?", r"suivez .{2,40} sur (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
+    "prevenez-moi de tous", "il vous reste .{1,20} de cet article",
+    r"(?:la suite|cet article|ce contenu)\b.{0,40} est (?:reservee?|a lire)", "deja abonnee?",
+    r"suivez .{2,60} sur (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
+    r"suivez .{2,60} sur (?:sa|son|notre) (?:chaine|page|compte|canal)\b",
     "(?:l'article|cet article|le billet) .{0,200}(?:est apparu|a ete publie) en premier",
     # English
     "the post .{0,200}(?:appeared first|first appeared) on", "(?:already|not yet) a subscriber",

@@ -23,13 +23,13 @@ _METERED = 2_500
 
 _CHALLENGES = (
     "checking (?:your browser|if the site connection is secure)", "verif(?:y|ying) (?:that )?you are (?:a )?human",
-    "just a moment", "enable javascript and cookies to continue", "are you a (?:robot|human)",
+    "^just a moment", "enable javascript and cookies to continue", "are you a (?:robot|human)",
     "pardon our interruption", "review the security of your connection", "ddos protection by",
     r"attention required! \| cloudflare", "error 1020", "unusual traffic from your",
     "complete the (?:security check|captcha)", "incapsula incident", "request unsuccessful", "bot verification",
-    "access (?:to this page has been |is )?denied", "you have been blocked", "resol(?:vez|udre) le captcha",
-    "verification de (?:la )?securite", "verifie[rz] que vous (?:etes|n'etes pas) (?:bien )?(?:un )?(?:humain|robot)",
-    "verification (?:de votre navigateur|que vous etes)", "acces (?:refuse|interdit)",
+    "^access (?:to this page has been |is )?denied", "you have been blocked", "resol(?:vez|udre) le captcha",
+    "^verification de (?:la )?securite", "verifie[rz] que vous (?:etes|n'etes pas) (?:bien )?(?:un )?(?:humain|robot)",
+    "verification (?:de votre navigateur|que vous etes)", "^acces (?:refuse|interdit)",
     "التحقق من (?:انك|المتصفح|الامان)", "لست روبوت",
 )  # fmt: skip
 _CONSENTS = (
@@ -43,8 +43,8 @@ _CONSENTS = (
 _PAY_OFFERS = (
     r"(?:article|contenu|suite|lecture)\b.{0,40}\breservee?s? (?:a|aux) (?:nos )?abonne",
     "il vous reste .{1,20} de cet article",
-    "pour (?:lire|poursuivre|continuer|acceder a) (?:l'article|l'integralite|la suite|(?:votre|la) lecture)",
-    "pour (?:lire|consulter) cet article",
+    "pour (?:lire|poursuivre|continuer|acceder a) (?:l'article|la suite de|(?:votre|la) lecture)",
+    "l'integralite de (?:l'|cet )article", "pour (?:lire|consulter) cet article",
     "(?:abonn|connect|inscri)\\w+[- ]vous pour (?:lire|poursuivre|continuer|acceder|debloquer)",
     "debloque[rz] cet article", "cet article est (?:payant|reserve)",
     "(?:poursuivez|continuez) (?:votre|la) lecture (?:en|avec)",
@@ -73,12 +73,15 @@ _MISSING = (
     "^oops.{0,3}$", "(?:page|article|story) .{0,40}(?:does not|doesn't|no longer) exists?",
     "الصفحه (?:غير موجوده|التي .{0,40}غير)", "^لم يتم العثور",
 )  # fmt: skip
+_COOKIES = re.compile("cookie|ملفات تعريف الارتباط")
 _MOUNT = re.compile(
     r"""<[\w-]{1,20}\b[^>]{0,80}\bid=["']?(?:root|app|__next|__nuxt|main-app)\b[^>]{0,80}>\s*</""", re.I
 )
 
 _LINKED, _LISTED = 0.6, 5
 """A page with this share of links, or with this many linked headings among lone paragraphs and no date, is a list."""
+_SCATTERED = 2
+"""Where no more long paragraphs than this share a parent, they are teasers, or not written in the usual way."""
 _MARKUP_READ = 50_000
 
 
@@ -94,8 +97,8 @@ _OFFER, _PAY = _any_of(_PAY_OFFERS), _any_of(_PAY_OFFERS + _PAY_LABELS)
 class Seen:
     """What was seen of a page: its text as extracted, all that it shows, and its markup as it came.
 
-    `prose` counts the characters of its paragraphs outside links, `linked` is the share of its characters in links,
-    `listed` counts the headings linked to another page where its paragraphs stand apart from one another.
+    `prose` counts the characters of its long paragraphs, `together` how many of them at most share a parent; `linked`
+    is the share of its characters in links, `listed` counts the headings that lead to another page.
     """
 
     url: str
@@ -104,6 +107,7 @@ class Seen:
     visible: str
     markup: str
     prose: int
+    together: int
     linked: float
     listed: int
 
@@ -149,7 +153,8 @@ def _missing(page: Seen, heading: str, shown: str) -> Rejected | None:
 def _consent(page: Seen, shown: str) -> Rejected | None:
     if len(page.text) > _WALL_SIZE:
         return None
-    return _rejected(Reason.CONSENT_WALL, _CONSENT, shown if len(page.text) < SHORTEST else fold(page.text).text)
+    said = shown if len(page.text) < SHORTEST else fold(page.text).text
+    return _rejected(Reason.CONSENT_WALL, _CONSENT, said) if _COOKIES.search(said) else None
 
 
 def _paid(page: Seen) -> Rejected | None:
@@ -159,10 +164,11 @@ def _paid(page: Seen) -> Rejected | None:
 def _listing(page: Seen) -> Rejected | None:
     if page.declared.is_article:
         return None
-    if page.declared.is_article is False or (page.url and is_home(page.url)):
-        return Rejected(Reason.NOT_ARTICLE, "a front page or a collection")
-    mostly_links = page.prose < USABLE_LEAD and page.linked > _LINKED
-    if mostly_links or (page.listed >= _LISTED and page.declared.published is None):
+    if page.url and is_home(page.url):
+        return Rejected(Reason.NOT_ARTICLE, "a front page")
+    scattered = page.together <= _SCATTERED
+    collection = page.declared.is_article is False or (page.listed >= _LISTED and page.declared.published is None)
+    if (scattered and collection) or (page.prose < USABLE_LEAD and page.linked > _LINKED):
         return Rejected(Reason.NOT_ARTICLE, "a list of links")
     return None
 

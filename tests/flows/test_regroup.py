@@ -94,7 +94,8 @@ def test_grouping_again_a_second_time_changes_nothing(services: Services, wire: 
 
 
 def test_a_late_article_reaches_copies_on_later_days(services: Services, wire: list[NewArticle]) -> None:
-    copies = [new(f"copie-{day}", FRAMED + f" Page {day}.", 24 * day) for day in range(1, 4)]
+    editions = {1: "Matin", 2: "Soir", 3: "Dimanche"}
+    copies = [new(f"copie-{day}", f"{FRAMED} {edition}.", 24 * day) for day, edition in editions.items()]
     for article in reversed(copies):
         store_article(services, article, None)
     store_article(services, wire[0], None)

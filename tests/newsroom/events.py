@@ -46,8 +46,8 @@ class Event:
     group: str
     company: str
     mine: str
-    figures: Mapping[str, int] = field(repr=False)
-    revised: Mapping[str, int] | None = field(repr=False)
+    figures: Mapping[str, int] = field(repr=False, hash=False)
+    revised: Mapping[str, int] | None = field(repr=False, hash=False)
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def summary(text: Text) -> str:
 
 
 def _frame(outlet: Outlet) -> dict[str, Any]:
-    return {"outlet": outlet, "labels": interface(outlet.language), "capital": capital_of(outlet.country, "fr")}
+    return {"outlet": outlet, "labels": interface(outlet.language)}
 
 
 def _link(world: World, article: Article) -> dict[str, str]:

@@ -53,7 +53,9 @@ class World:
             drafts.extend(off_topic_drafts(seed, outlet, self.start, days))
         self._articles = {outlet.key: self._settle(outlet, drafts) for outlet in self.outlets}
         self._published = {key: [article.published for article in own] for key, own in self._articles.items()}
-        self._paths = {key: {_found_by(article.path): article for article in own} for key, own in self._articles.items()}
+        self._paths = {
+            key: {_found_by(article.path): article for article in own} for key, own in self._articles.items()
+        }
         self._texts: dict[tuple[str, bool], Text] = {}
 
     def visible(self, outlet: Outlet, now: datetime) -> tuple[Article, ...]:
@@ -105,9 +107,7 @@ def _written(draft: Draft) -> Text:
     if draft.agency is None:
         return report(event, draft.outlet, draft.voice)
     source = agency_report(event, draft.agency, draft.agency_voice, revised=draft.revised)
-    return copied(
-        event, source, agency=draft.agency, outlet=draft.outlet, voice=draft.voice, revised=draft.revised
-    )
+    return copied(event, source, agency=draft.agency, outlet=draft.outlet, voice=draft.voice, revised=draft.revised)
 
 
 def _path(draft: Draft, minute: datetime, number: int, taken: set[str]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.parse.bylines import agency_of, credit_line, credit_of, read_byline
+from pipeline.parse.bylines import agency_of, credit_line, credit_of, is_signature, read_byline
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,22 @@ def test_a_name_is_taken_once() -> None:
 )
 def test_the_agency_is_found_in_the_dateline_or_at_the_end(lines: list[str], credit: str) -> None:
     assert credit_of(lines) == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Par Moussa Diallo", "By Jane Doe and John Smith", "Par Mohamed Ag Ali, AFP", "بقلم محمد ولد أحمد", "كتب: محمد"],
+)
+def test_a_line_that_only_signs_a_text_is_seen(line: str) -> None:
+    assert is_signature(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Par ailleurs", "Par la route du nord", "By", "كتب الوزير رسالة إلى الأمم المتحدة", "Par " + "Nom " * 50, ""],
+)
+def test_a_line_of_text_is_no_signature(line: str) -> None:
+    assert not is_signature(line)
 
 
 def test_a_sentence_about_an_agency_is_no_credit() -> None:

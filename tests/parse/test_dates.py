@@ -71,6 +71,11 @@ def test_an_outlet_without_a_zone_is_on_utc() -> None:
     assert read("2025-07-01 12:00", "") == datetime(2025, 7, 1, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("text", ["le 5 mai 2025 à 8h30, cet après-midi", "5 mai 2025 à 8h30 est la date prévue"])
+def test_words_that_look_like_zones_are_none(text: str) -> None:
+    assert read(text) == datetime(2025, 5, 5, 7, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(("text", "hour"), [("12:15 am", 0), ("12:15 pm", 12), ("10:15 مساءً", 22), ("10:15 صباحا", 10)])
 def test_half_days_are_read(text: str, hour: int) -> None:
     assert read(f"5 mai 2025 {text}", "") == datetime(2025, 5, 5, hour, 15, tzinfo=UTC)

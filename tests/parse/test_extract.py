@@ -165,6 +165,25 @@ def test_the_cookie_banner_of_an_article_does_not_hide_it() -> None:
     assert document(page(banner + article(ROAD, CROWD))).text == f"{ROAD}\n\n{CROWD}"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'équipe a attendu trois jours avant de continuer vers Gao, où elle doit remettre des vivres à deux écoles.",
+        "Il faudra des années pour accéder à l'intégralité du territoire, a reconnu le chef de la mission.",
+        "L'accès interdit aux humanitaires depuis mars doit être rouvert, selon un décret publié mardi soir.",
+        "Cet article de la loi n'est pas appliqué et la commune dit ne pas avoir de moyens pour le faire.",
+    ],
+)
+def test_words_of_walls_in_a_short_article_do_not_make_it_one(sentence: str) -> None:
+    read = document(page(article(ROAD, sentence)))
+    assert (read.text, read.partial) == (f"{ROAD}\n\n{sentence}", False)
+
+
+def test_an_article_beside_a_list_in_json_ld_is_read() -> None:
+    head = '<script type="application/ld+json">{"@type": "ItemList", "itemListElement": []}</script>'
+    assert document(page(article(ROAD, CROWD, PRICES), head=head)).text.endswith(PRICES)
+
+
 def test_a_number_in_a_headline_is_no_missing_page() -> None:
     headline = "Niger : 404 soldats formés"
     assert document(page(article(ROAD, CROWD, title=headline), title=headline)).title == headline

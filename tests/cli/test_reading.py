@@ -1,0 +1,126 @@
+"""search, show, mark, export."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.reading import _cell
+from tests.cli.conftest import Sahel
+
+
+def test_search_finds_and_says_why(sahel: Sahel, home: Path) -> None:
+    called = sahel("search", "blockade", "--json")
+    assert called.code == 0
+    (record,) = called.lines
+    assert set(record) >= {
+        "id", "url", "source", "title", "snippet", "published", "date_source", "language", "relevant", "topics",
+        "countries", "places", "actors", "group", "relation", "story", "state",
+    }  # fmt: skip
+    assert {"id", "level", "score", "mentions"} == set(record["topics"][0])
+    assert record["relation"] == "new"
+
+
+def test_spans_cut_the_surface_out_of_the_text(sahel: Sahel, home: Path) -> None:
+    for record in sahel("search", "", "--all", "--text", "--json").lines:
+        mentions = [mention for topic in record["topics"] for mention in topic["mentions"]]
+        assert mentions
+        for mention in mentions:
+            assert record[mention["field"]][mention["start"] : mention["end"]] == mention["surface"]
+
+
+def test_an_empty_query_is_all(sahel: Sahel, home: Path) -> None:
+    assert len(sahel("search", "", "--json").lines) == 2
+
+
+def test_filters_narrow_a_search(sahel: Sahel, home: Path) -> None:
+    assert len(sahel("search", "", "--topic", "fuel-blockade", "--json").lines) == 1
+    assert len(sahel("search", "", "--country", "ml", "--json").lines) == 2
+    assert sahel("search", "", "--lang", "ar", "--json").lines == []
+    assert sahel("search", "", "--since", "2030-01-01", "--json").lines == []
+    assert len(sahel("search", "", "--until", "2026-12-31", "--limit", "1", "--json").lines) == 1
+
+
+def test_nothing_found_is_said(sahel: Sahel, home: Path) -> None:
+    called = sahel("search", "Ouroboros")
+    assert (called.code, called.out) == (0, "nothing found\n")
+
+
+@pytest.mark.parametrize("arguments", [('"open',), ("-only",), ("x", "--since", "yesterday"), ("x", "--state", "odd")])
+def test_a_faulty_search_is_an_error_of_usage(sahel: Sahel, home: Path, arguments: tuple[str, ...]) -> None:
+    called = sahel("search", "--json", "--", *arguments) if arguments[0] == "-only" else sahel("search", *arguments)
+    assert called.code == 2
+    assert arguments[-1].strip('"-') in called.err
+
+
+def test_an_article_is_shown_with_its_evidence(sahel: Sahel, home: Path) -> None:
+    called = sahel("show", "1")
+    assert called.code == 0
+    assert "reported, score" in called.out
+    assert "lexicon" in called.out
+    assert sahel("show", "1", "--versions").out.count("version 1") == 1
+
+
+def test_an_article_as_json_holds_its_versions_and_tags(sahel: Sahel, home: Path) -> None:
+    (record,) = sahel("show", "1", "--json").lines
+    assert record["versions"][0]["number"] == 1
+    assert record["versions"][0]["page"]["sha256"]
+    assert record["tags"][0]["lexicon"] == record["versions"][0]["lexicon"]
+    assert record["text"]
+
+
+def test_a_missing_article_has_its_exit_code(sahel: Sahel, home: Path) -> None:
+    called = sahel("show", "99")
+    assert (called.code, called.err) == (4, "sahel: no such article: 99\n")
+    assert sahel("mark", "99", "--state", "kept").code == 4
+
+
+def test_a_mark_is_kept_and_filters(sahel: Sahel, home: Path) -> None:
+    assert sahel("mark", "1", "--state", "flagged", "--note", "à vérifier", "--by", "awa").code == 0
+    assert [record["id"] for record in sahel("search", "", "--state", "flagged", "--json").lines] == [1]
+    (record,) = sahel("show", "1", "--json").lines
+    assert (record["review"]["note"], record["review"]["by"]) == ("à vérifier", "awa")
+    assert "note by awa" in sahel("show", "1").out
+
+
+def test_export_writes_lines_without_texts(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert sahel("export", "--out", out).code == 0
+    records = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len(records) == 2
+    assert "text" not in records[0]
+    assert list(tmp_path.glob("*.partial")) == []
+
+
+def test_export_gives_texts_when_asked(sahel: Sahel, home: Path) -> None:
+    assert all("text" in record for record in sahel("export", "--text", "--out", "-").lines)
+
+
+def test_export_as_csv_can_be_read_back(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    assert sahel("export", "--format", "csv", "--out", out).code == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["id"] for row in rows} == {"1", "2"}
+    assert "fuel-blockade" in {topic for row in rows for topic in row["topics"].split("; ")}
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_a_spreadsheet_takes_no_cell_for_a_formula(formula: str) -> None:
+    assert _cell("title", formula) == "'" + formula
+    assert _cell("title", "a" + formula) == "a" + formula
+
+
+def test_export_to_a_place_that_is_none_is_named(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    called = sahel("export", "--out", tmp_path / "no" / "such" / "folder.csv")
+    assert called.code == 2
+    assert "folder.csv" in called.err
+
+
+def test_without_a_home_it_says_where_it_looked(sahel: Sahel, tmp_path: Path) -> None:
+    for command in (["search", "x"], ["status"], ["digest"], ["show", "1"], ["feeds", "list"], ["db", "check"]):
+        called = sahel(*command)
+        assert called.code == 2
+        assert str(tmp_path / "sahel-home") in called.err
+    assert not (tmp_path / "sahel-home").exists()

@@ -1,0 +1,169 @@
+"""Writing digests: when they are due, what they cover, and that the same store gives the same bytes."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.domain.articles import Review, State
+from pipeline.domain.errors import ConfigError
+from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_digest_if_due, write_today
+from pipeline.flows.ingest import store_article
+from pipeline.flows.services import Services
+from tests.flows.test_regroup import FRAMED, new
+from tests.flows.world import CONVOY, CUP, START, MovableClock
+
+DAY = START.date()
+FORMS = ["md", "html", "json"]
+
+
+@pytest.fixture
+def news(services: Services, clock: MovableClock) -> Services:
+    """Two copies of one report and a cup, published on the day; the clock stands on the morning after."""
+    store_article(services, new("agence", CONVOY, 0), None)
+    store_article(services, new("radio", FRAMED, 1), None)
+    store_article(services, new("sport", CUP, 2), None)
+    clock.moment = START + timedelta(hours=20)
+    return services
+
+
+def digest(services: Services, day: date | None = None, language: str = "en") -> dict[str, Any]:
+    paths = write_digest(services, day, language, ["json"], services.settings.digests)
+    record: dict[str, Any] = json.loads(paths[0].read_text("utf-8"))
+    return record
+
+
+def headlines(record: dict[str, Any]) -> list[str]:
+    return [item["headline"] for section in record["sections"] for item in section["items"]]
+
+
+def test_three_files_are_written_and_named_after_the_day_and_language(news: Services) -> None:
+    paths = write_digest(news, None, "fr", FORMS, news.settings.digests)
+    assert [path.name for path in paths] == [f"2026-11-20.fr.{form}" for form in FORMS]
+    assert all(path.stat().st_size > 200 for path in paths)
+    assert sorted(path.name for path in news.settings.digests.iterdir()) == sorted(path.name for path in paths)
+
+
+def test_a_report_is_shown_once_with_its_copies(news: Services) -> None:
+    record = digest(news)
+    assert headlines(record) == ["Titre de agence"]
+    (item,) = [item for section in record["sections"] for item in section["items"]]
+    assert item["copies"] == ["radio"]
+
+
+def test_its_figures_agree_with_the_store(news: Services) -> None:
+    funnel = digest(news)["funnel"]
+    assert (funnel["articles"], funnel["not_relevant"], funnel["copies"], funnel["shown"]) == (3, 1, 1, 1)
+
+
+def test_the_same_store_gives_the_same_bytes(news: Services, clock: MovableClock) -> None:
+    first = [path.read_bytes() for path in write_digest(news, None, "en", FORMS, news.settings.digests)]
+    clock.advance(minutes=30)
+    assert [path.read_bytes() for path in write_digest(news, None, "en", FORMS, news.settings.digests)] == first
+
+
+def test_an_edition_is_new_only_where_its_content_changed(news: Services, clock: MovableClock) -> None:
+    assert digest(news)["edition"] == 1
+    with news.store.writing() as tx:
+        tx.reviews.put(Review(1, State.KEPT, "", "awa", clock.now()))
+    assert digest(news)["edition"] == 1
+    store_article(news, new("tard", CONVOY.replace("100", "900"), 5), None)
+    assert digest(news)["edition"] == 2
+
+
+def test_a_dropped_article_is_left_out(news: Services, clock: MovableClock) -> None:
+    with news.store.writing() as tx:
+        tx.reviews.put(Review(1, State.DROPPED, "", "awa", clock.now()))
+    record = digest(news)
+    assert headlines(record) == []
+    assert record["funnel"]["dropped"] == 1
+
+
+def test_the_first_digest_covers_all_that_is_stored(services: Services, clock: MovableClock) -> None:
+    store_article(services, new("vieux", CONVOY, -24 * 400), None)
+    store_article(services, new("recent", CONVOY.replace("100", "700"), 40), None)
+    clock.moment = START + timedelta(hours=41)
+    assert set(headlines(digest(services))) == {"Titre de vieux", "Titre de recent"}
+
+
+def test_later_digests_cover_their_day_only(news: Services, clock: MovableClock) -> None:
+    digest(news)
+    clock.advance(days=1)
+    store_article(news, new("lendemain", CONVOY.replace("100", "700"), 15), None)
+    assert headlines(digest(news)) == ["Titre de lendemain"]
+
+
+def test_a_day_is_counted_in_the_zone_of_the_setting(services: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(days=1)
+    digest(services, DAY - timedelta(days=9))
+    midnight_in_niamey = datetime(2026, 11, 19, 23, tzinfo=UTC)
+    hours = (midnight_in_niamey - START).total_seconds() / 3600
+    store_article(services, new("minuit", CONVOY, hours), None)
+    there = replace(services, settings=services.settings.model_copy(update={"timezone": "Africa/Niamey"}))
+    assert headlines(digest(there, DAY)) == ["Titre de minuit"]
+    assert headlines(digest(services, DAY)) == []
+
+
+def test_a_day_that_has_not_begun_is_refused(services: Services) -> None:
+    with pytest.raises(ConfigError, match="2026-11-21"):
+        digest(services, DAY + timedelta(days=1))
+
+
+def test_a_folder_that_cannot_be_written_is_named(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(ConfigError, match="file"):
+        write_digest(services, DAY, "en", ["md"], tmp_path / "file")
+
+
+def test_the_digest_is_due_after_its_hour_and_then_no_more(services: Services, clock: MovableClock) -> None:
+    clock.moment = datetime(2026, 11, 21, 5, 59, tzinfo=UTC)
+    assert not write_digest_if_due(services)
+    clock.advance(minutes=1)
+    assert write_digest_if_due(services)
+    assert not write_digest_if_due(services)
+    assert (services.settings.digests / "2026-11-20.en.md").exists()
+
+
+def test_a_missed_hour_is_made_up_for(services: Services, clock: MovableClock) -> None:
+    clock.moment = datetime(2026, 11, 21, 23, tzinfo=UTC)
+    assert write_digest_if_due(services)
+
+
+def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableClock) -> None:
+    clock.moment = datetime(2026, 11, 21, 0, 1, tzinfo=UTC)
+    early = replace(services, settings=services.settings.model_copy(update={"digest_hour": 0}))
+    assert write_digest_if_due(early)
+
+
+def test_late_arrivals_make_the_next_edition_after_a_while(news: Services, clock: MovableClock) -> None:
+    assert write_digest_if_due(news)
+    late = new("tard", CONVOY.replace("100", "900"), 5)
+    clock.advance(minutes=10)
+    store_article(news, replace(late, first_seen=clock.now()), None)
+    assert not write_digest_if_due(news)
+    clock.moment += LATE_ARRIVALS_AFTER
+    assert write_digest_if_due(news)
+    assert not write_digest_if_due(news)
+    with news.store.reading() as view:
+        newest = view.editions.newest("2026-11-20", "en")
+    assert newest is not None
+    assert newest.number == 2
+
+
+def test_today_is_shown_as_it_stands_and_is_no_edition(news: Services, clock: MovableClock) -> None:
+    digest(news, DAY - timedelta(days=1))
+    clock.moment = START + timedelta(hours=3)
+    paths = write_today(news)
+    assert [path.name for path in paths] == [f"today.en.{form}" for form in FORMS]
+    assert headlines(json.loads(paths[2].read_text("utf-8"))) == ["Titre de agence"]
+    with news.store.reading() as view:
+        assert view.editions.newest(DAY.isoformat(), "en") is None
+
+
+def test_both_languages_show_the_same_articles(news: Services) -> None:
+    english, french = digest(news, language="en"), digest(news, language="fr")
+    assert headlines(english) == headlines(french)
+    assert english["title"] != french["title"]

@@ -1,0 +1,71 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.newsroom.logbook import Logbook
+from tests.newsroom.outlets import Outlet, roster
+from tests.newsroom.protocol import Request
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ONE, OTHER = roster(2)
+
+
+def begun(logbook: Logbook, outlet: Outlet = ONE, path: str = "/", *, now: datetime = NOW) -> int:
+    return logbook.begin(outlet, Request("GET", path, {"user-agent": "probe"}), now)
+
+
+def rules(logbook: Logbook) -> list[tuple[str, str]]:
+    return [(violation.rule, violation.outlet) for violation in logbook.violations()]
+
+
+def test_one_request_after_the_other_is_polite() -> None:
+    logbook = Logbook()
+    for _ in range(3):
+        logbook.end(begun(logbook), 200, retry_after=None)
+    assert rules(logbook) == []
+    assert [entry.status for entry in logbook.requests()] == [200, 200, 200]
+
+
+def test_a_second_request_while_one_is_under_way_is_an_overlap() -> None:
+    logbook = Logbook()
+    first = begun(logbook)
+    begun(logbook)
+    logbook.end(first, 200, retry_after=None)
+    assert rules(logbook) == [("overlap", ONE.key)]
+
+
+def test_two_outlets_may_be_asked_at_once() -> None:
+    logbook = Logbook()
+    begun(logbook, ONE)
+    begun(logbook, OTHER)
+    assert rules(logbook) == []
+
+
+def test_a_path_that_robots_txt_disallows_is_seen() -> None:
+    logbook = Logbook()
+    begun(logbook, path=f"{ONE.disallowed[0]}index.php")
+    assert rules(logbook) == [("robots", ONE.key)]
+
+
+@pytest.mark.parametrize(("later", "broken"), [(0, True), (59, True), (60, False), (3600, False)])
+def test_coming_back_before_the_time_asked_for_is_seen(later: int, *, broken: bool) -> None:
+    logbook = Logbook()
+    logbook.end(begun(logbook), 429, retry_after=60)
+    begun(logbook, now=NOW + timedelta(seconds=later))
+    assert rules(logbook) == ([("retry_after", ONE.key)] if broken else [])
+
+
+def test_another_outlet_did_not_ask_to_be_left_alone() -> None:
+    logbook = Logbook()
+    logbook.end(begun(logbook), 429, retry_after=60)
+    begun(logbook, OTHER)
+    assert rules(logbook) == []
+
+
+def test_the_log_tells_what_the_client_said() -> None:
+    logbook = Logbook()
+    headers = {"user-agent": "probe/1", "if-none-match": '"x"', "if-modified-since": "Mon"}
+    logbook.begin(ONE, Request("GET", "/feed/", headers), NOW)
+    (entry,) = logbook.requests()
+    assert (entry.user_agent, entry.if_none_match, entry.if_modified_since) == ("probe/1", '"x"', "Mon")
+    assert (entry.path, entry.clock, entry.status) == ("/feed/", NOW, 0)
