@@ -82,10 +82,15 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}")
 """Small agencies are credited by their initials, too; in a dateline, between brackets and a dash, these are theirs."""
 _DATELINE = 160
 """How far into a text a dateline may reach, characters."""
-_SOURCE_LINE = re.compile(
-    r"\W*(?:(?:sources?|avec|with|via|crédit|copyright|المصدر|المصادر)\W+)?(?:\d{4}\W+)?(.{2,60}?)"
-    r"(?:[.,;]\s*(?:tous droits|all rights|جميع الحقوق).*)?\W*",
-    re.I | re.S,
+_CREDIT = 100
+"""Longest credit at the end of a text, characters."""
+_CREDITED_END = re.compile(
+    r"(?:^|[.!?؟»\"”]\s*)(?:[(\[](?P<bracket>[^()\[\]]{2,60})[)\]]|(?:avec|with|via)\s+(?P<beside>[^.:]{2,60})"
+    r"|(?:sources?|المصدر|majiya)\s*:\s*(?P<source>[^.:]{2,60}))\s*\.?$",
+    re.I,
+)
+_ALONE = re.compile(
+    r"\W*(?:copyright\W+)?(?:\d{4}\W+)?(.{2,60}?)(?:[.,;]\s*(?:tous droits|all rights|جميع الحقوق).*)?\W*", re.I | re.S
 )
 
 
@@ -134,11 +139,14 @@ def credit_of(lines: Sequence[str]) -> str:
 
 
 def credit_line(line: str) -> str:
-    """The agency named by a line that names nothing else, or in brackets at its end; empty for none."""
-    brackets = [bracket for bracket in _BRACKETS.finditer(line[-80:]) if bracket.end() >= len(line[-80:]) - 2]
-    alone = _SOURCE_LINE.fullmatch(line) if len(line) <= 80 else None
-    said = brackets[-1] if brackets else alone
-    return agency_of(said.group(1)) if said else ""
+    """The agency that a line names at its end: in brackets, after "avec", as its source, or alone; empty for none."""
+    end = _CREDITED_END.search(line[-_CREDIT:])
+    if end:
+        named = end["bracket"] or end["beside"] or end["source"]
+        initials = named if _ACRONYM.fullmatch(named) else ""
+        return agency_of(named) or initials or (one_line(end["source"] or "") if "/" not in named else "")
+    alone = _ALONE.fullmatch(line) if len(line) <= _CREDIT else None
+    return agency_of(alone.group(1)) if alone else ""
 
 
 def _names(said: str) -> Iterable[str]:

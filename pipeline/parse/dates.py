@@ -60,7 +60,17 @@ _TIME = re.compile(
 _OFFSET = re.compile(r"\s*(?:gmt|utc)?\s*(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)")
 _ZONE = re.compile(rf"(?:\d|[ap]\.?m\.?)\s?\(?({'|'.join(sorted(_ZONES, key=len, reverse=True)).upper()})\b", re.A)
 """A zone stands in capitals right after the time: "est" and "cet" are French words, too."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_AROUND = """
+le on at the a an in ce en ligne mise? jour publiee? poste modifiee? date published posted updated last created by
+lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+(?:ال)?(?:اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد) نشرت? في بتاريخ تاريخ النشر يوم الساعه
+wallafa ranar litinin talata laraba alhamis juma'a asabar lahadi da karfe
+"""
+_INTRODUCED = re.compile(rf"(?:[^\W\d_]+, le |(?<!\w)(?:{'|'.join(_AROUND.split())})(?!\w)|[^\w]|_)*")
+"""What may stand before a date, or between it and its time, in a line that says nothing else: or a town and "le"."""
+_SIGNING = frozenset({"par", "by", "بقلم", "daga"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 
 
@@ -85,16 +95,18 @@ def read_date(text: str, *, timezone: str, now: datetime) -> datetime | None:
     return None
 
 
-def is_date_line(line: str, words: int = 2) -> bool:
-    """Whether a line says a date and, as those under headlines do, at most `words` more words of three letters."""
-    if len(line) > _LONGEST // 2 or line.endswith((".", "!", "?", "؟")):
-        return False
-    said = fold(line).text
+def is_date_line(line: str) -> bool:
+    """Whether a line only says a date, and perhaps who wrote the text, as those under headlines do."""
+    said = fold(line).text.strip() if len(line) <= _LONGEST // 2 else ""
     found = next(filter(None, (pattern.search(said) for pattern in _DATES)), None)
-    if not found:
+    if not found or not _INTRODUCED.fullmatch(said[: found.start()]):
         return False
-    rest = _TIME.sub(" ", said[: found.start()] + " " + said[found.end() :])
-    return len(_WORD.findall(rest)) <= words
+    rest = said[found.end() :]
+    time = _TIME.search(rest)
+    if time and _INTRODUCED.fullmatch(rest[: time.start()]):
+        rest = rest[time.end() :]
+    words = _WORD.findall(rest)
+    return len(words) <= 2 or (words[0] in _SIGNING and len(words) <= 8)
 
 
 def _from_epoch(number: float) -> datetime:

@@ -11,7 +11,7 @@ both.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from htmldate import find_date
@@ -283,8 +283,9 @@ def _told(found: list[str], declared: Metadata, feed_title: str) -> _Told:
 
 
 def _dated(declared: Metadata, told: _Told, markup: str, hints: _Hints) -> tuple[datetime | None, DateSource]:
-    if declared.published:
-        return declared.published, DateSource.DECLARED
+    stated = declared.published
+    if stated and not (hints.feed_date and _is_day_of(stated, hints.feed_date)):
+        return stated, DateSource.DECLARED
     if hints.feed_date:
         return hints.feed_date, DateSource.FEED
     shown = read_date(told.shown, timezone=hints.timezone, now=hints.now)
@@ -292,6 +293,11 @@ def _dated(declared: Metadata, told: _Told, markup: str, hints: _Hints) -> tuple
         return shown, DateSource.DECLARED
     searched = _searched_date(markup, hints)
     return searched, DateSource.SEARCHED if searched else DateSource.NONE
+
+
+def _is_day_of(stated: datetime, moment: datetime) -> bool:
+    """Whether a date is only the day of a moment, in some time zone: then the moment says more."""
+    return stated.time() == time.min and abs(stated.date() - moment.astimezone(UTC).date()) <= timedelta(days=1)
 
 
 def _searched_date(markup: str, hints: _Hints) -> datetime | None:

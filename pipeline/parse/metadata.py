@@ -30,8 +30,6 @@ _DATES = (
 _SHOWN = 20_000
 """How much of what a page shows is searched for the words of a publication date, characters."""
 _TEXT = "text()[normalize-space()][not(parent::script or parent::style or parent::noscript)]"
-_BELOW_WORDS = 6
-"""Words beside the date in the line below a heading: "Published on Monday ... at ... by our correspondent"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|date-?created|created", re.I)
 _CHANGED = re.compile(r"updat|modif", re.I)
@@ -181,7 +179,7 @@ def _dates_shown(tree: Tree, titles: set[str]) -> Iterator[str]:
     for heading in tree.iter("h1", "h2", "h3"):
         if one_line(flat_text(heading)) in titles:
             below = (one_line(text).strip(" ,|–—-") for text in heading.xpath(f"following::{_TEXT}[position() < 9]"))
-            yield from (line for line in below if is_date_line(line, words=_BELOW_WORDS))
+            yield from (line for line in below if is_date_line(line))
     shown = single_spaced(" ".join(tree.xpath(f"//body//{_TEXT}")))
     yield from _SAID_PUBLISHED.findall(shown[:_SHOWN])
 

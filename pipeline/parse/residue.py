@@ -69,7 +69,9 @@ _INVITATIONS = (
     "the post .{0,200}(?:appeared first|first appeared) on", "(?:already|not yet) a subscriber",
     "(?:subscribe|sign in|log in) to (?:continue|read|keep)", "explore further", "thanks for signing up",
     "there was an error processing", "please (?:read our|log ?out)", "you must confirm your",
-    "would you like to comment", "got a (?:story|tip)", "for more stories like this", "first published (?:in|by|on) ",
+    "would you like to comment", "got a (?:story|tip)", "for more stories like this",
+    r"read the (?:full|whole|rest of the) (?:story|article|report)\b", r"the rest of this (?:story|article|report)\b",
+    r"follow .{2,60} on (?:its|our|their) ", "first published (?:in|by|on) ",
     r"follow .{2,40} on (?:twitter|facebook|instagram|whatsapp|telegram|youtube|x|google)\b",
     r"(?:read|see) (?:more )?here\b", r"read more (?:on|about|at|from)\b", r"(?:also read|read also)\b",
     r"click here\b", r"(?:follow|like) (?:us|our|the bbc|bbc|@)", "join (?:us|our|the conversation)", "find us on",
@@ -80,9 +82,10 @@ _INVITATIONS = (
     "your email address will not be published", "required fields are marked", "save my name", "you must be logged in",
     "this site uses akismet", "notify me of", r"we use cookies\b",
     # Arabic, Hausa
-    "تابعونا", "تابعنا علي", "تابعوا (?:صفحتنا|قناتنا|اخر)", "اشتركوا? في", "للاشتراك",
-    "انضم(?:وا)? الي (?:قناتنا|صفحتنا)", "حمل(?:وا)? (?:التطبيق|تطبيق)", "شاركنا رايك", "للمزيد من", "لمزيد من الاخبار",
-    "انقر هنا", "اضغط هنا", "لن يتم نشر عنوان بريدك", "ku biyo mu", "latsa nan",
+    "تابعونا", "تابعنا علي", "تابعوا? .{2,60} علي ", "لقراءه (?:الخبر|المقال|المزيد)", "بقيه (?:الخبر|المقال)",
+    "اشتركوا? في", "للاشتراك", "انضم(?:وا)? الي (?:قناتنا|صفحتنا)", "حمل(?:وا)? (?:التطبيق|تطبيق)", "شاركنا رايك",
+    "للمزيد من", "لمزيد من الاخبار", "انقر هنا", "اضغط هنا", "لن يتم نشر عنوان بريدك", "ku biyo ", "karanta cikakken",
+    "latsa nan",
 )  # fmt: skip
 _TAILS = (
     # French

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from pipeline.domain.folding import folded_words
 
-_SEPARATOR = re.compile(r"\s+[|•·–—-]+\s+|\s*[|»]\s*")
+_SEPARATOR = re.compile(r"\s+[|•·–—-]+\s+|\s*\|\s*")
 _GENERIC = frozenset({"news", "actualites", "actualite", "online", "officiel"})
-_MARKS = " \u00a0|•·–—-»«:"
+_MARKS = " \u00a0|•·–—-:"
 
 
 @dataclass(frozen=True, slots=True)

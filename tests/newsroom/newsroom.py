@@ -15,7 +15,7 @@ from tests.newsroom.outlets import CONTROL_ADDRESS, Outlet, roster
 from tests.newsroom.overlay import feeds_toml
 from tests.newsroom.protocol import Exchange
 from tests.newsroom.server import Server, listen, not_found
-from tests.newsroom.site import is_feed, site_reply
+from tests.newsroom.sites import is_feed, site_reply
 from tests.newsroom.truth import ArticleTruth, truth
 from tests.newsroom.world import World
 

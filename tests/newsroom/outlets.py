@@ -172,7 +172,7 @@ def _outlet(number: int, port: int) -> Outlet:
         language=language,
         country=country,
         ownership=ownership,
-        owner=f"State of {country}" if ownership == "state" else "",
+        owner=f"state-{country.lower()}" if ownership == "state" else "",
         timezone=_ZONES[country],
         address=f"127.77.{number // 250}.{number % 250 + 1}",
         port=port,

@@ -10,7 +10,7 @@ import pytest
 from pipeline.domain.feeds import Certainty, Gate, Ownership
 from tests.newsroom import Newsroom
 from tests.newsroom.asking import ask
-from tests.newsroom.coverage import Kind
+from tests.newsroom.drafts import Kind
 from tests.newsroom.outlets import CONTROL_ADDRESS
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.newsroom.coverage import Kind
+from tests.newsroom.drafts import Kind
 from tests.newsroom.feeds import feed_window
 from tests.newsroom.newsroom import START
 from tests.newsroom.outlets import roster

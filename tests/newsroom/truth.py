@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from tests.newsroom.coverage import Kind
+from tests.newsroom.drafts import Kind
 from tests.newsroom.world import Article, World
 
 

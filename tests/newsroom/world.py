@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, unquote
 
-from tests.newsroom.coverage import Draft, Kind, event_drafts, off_topic_drafts
+from tests.newsroom.drafts import Draft, Kind, event_drafts, off_topic_drafts
 from tests.newsroom.edits import copied, typeset
 from tests.newsroom.events import Event, happenings
 from tests.newsroom.outlets import Outlet, slug

@@ -112,12 +112,28 @@ def test_a_day_ahead_is_believed_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["18 novembre 2025", "سبت, 10/18/2025 - 21:41", "Bamako, le 20 novembre 2025", "Le 13/11/2025 à 17h40min"]
+    "line",
+    [
+        "18 novembre 2025",
+        "سبت, 10/18/2025 - 21:41",
+        "Bamako, le 20 novembre 2025",
+        "Le 13/11/2025 à 17h40min",
+        "2 mars 2026 à 08h36, Par Notre correspondant",
+    ],
 )
 def test_a_line_that_only_says_a_date_is_seen(line: str) -> None:
     assert is_date_line(line)
 
 
-@pytest.mark.parametrize("line", ["Mali : trois soldats tués le 20 novembre 2025", "2025", "", "Trois morts"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mali : trois soldats tués le 20 novembre 2025",
+        "Attaque du 2 mars 2026 : le bilan",
+        "Le 22 mars 2012, la ville tombe",
+        "2025",
+        "",
+    ],
+)
 def test_a_sentence_with_a_date_is_no_date_line(line: str) -> None:
     assert not is_date_line(line)

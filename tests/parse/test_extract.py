@@ -108,8 +108,18 @@ def test_a_declared_date_comes_before_that_of_the_feed() -> None:
     assert (read.published, read.date_source) == (datetime(2025, 11, 18, 9, tzinfo=UTC), DateSource.DECLARED)
 
 
-def test_the_date_of_the_feed_comes_before_one_that_is_shown_or_searched() -> None:
-    read = document(page(article("18 novembre 2025", ROAD, CROWD)), feed_date=FEED_DATE)
+def test_the_moment_in_the_feed_comes_before_a_page_that_says_the_day_only() -> None:
+    read = document(page(article("17 novembre 2025", ROAD, CROWD)), feed_date=FEED_DATE)
+    assert (read.published, read.date_source) == (FEED_DATE, DateSource.FEED)
+
+
+def test_another_day_in_the_page_comes_before_the_feed() -> None:
+    read = document(page(article("12 novembre 2025", ROAD, CROWD)), feed_date=FEED_DATE)
+    assert (read.published, read.date_source) == (datetime(2025, 11, 12, tzinfo=UTC), DateSource.DECLARED)
+
+
+def test_the_date_of_the_feed_comes_before_one_that_is_searched() -> None:
+    read = document(page(article(ROAD, CROWD)), feed_date=FEED_DATE)
     assert (read.published, read.date_source) == (FEED_DATE, DateSource.FEED)
 
 

@@ -59,6 +59,20 @@ def test_the_site_is_named_by_the_end_of_the_window_title() -> None:
     )
 
 
+def test_a_site_named_in_front_of_the_title_is_told_apart() -> None:
+    said = read("<title>Le Courrier : La route rouvre</title>", "<h2>Autre</h2><h2>La route rouvre</h2>")
+    assert (said.title, said.site) == ("La route rouvre", "Le Courrier")
+
+
+def test_a_heading_inside_the_article_is_not_its_title() -> None:
+    body = "<h1>Le budget : à quoi il sert</h1><h2>à quoi il sert</h2>"
+    assert read(meta("og:title", "Le budget : à quoi il sert"), body).title == "Le budget : à quoi il sert"
+
+
+def test_quotation_marks_at_the_end_of_a_title_stay() -> None:
+    assert read(meta("og:title", "Il publie « Douze lunes »")).title == "Il publie « Douze lunes »"
+
+
 def test_a_site_without_a_name_is_its_host() -> None:
     assert read().site == "courrier.example"
 
@@ -76,10 +90,19 @@ def test_a_site_without_a_name_is_its_host() -> None:
         ("", '<abbr class="published" title="2025-11-18T08:00:00Z">mardi</abbr>'),
         ("", "<p>Publié le mardi 18 novembre 2025 à 9h00 par Aïcha</p>"),
         ("", "<div>نشر في 18 نوفمبر 2025 09:00</div>"),
+        ("<title>La route</title>", "<h1>La route</h1><span class=info>18 novembre 2025 à 09h00</span>, Par Aïcha"),
+        (
+            "<title>Jarida : Kasuwa</title>",
+            "<h2>Kasuwa</h2><p>An wallafa ranar 18 ga watan Nuwamba 2025 da karfe 09:00</p>",
+        ),
     ],
 )
 def test_the_date_is_read_wherever_it_is_declared(head: str, body: str) -> None:
     assert read(head, body).published == datetime(2025, 11, 18, 8, tzinfo=UTC)
+
+
+def test_a_date_in_the_first_sentence_declares_nothing() -> None:
+    assert read(body="<h1>La route</h1><p>Le 22 mars 2012, des soldats ont pris le palais.</p>").published is None
 
 
 def test_times_that_disagree_and_are_not_marked_declare_nothing() -> None:

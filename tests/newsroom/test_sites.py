@@ -5,7 +5,7 @@ import pytest
 
 from tests.newsroom.outlets import Outlet
 from tests.newsroom.protocol import Reply, Request
-from tests.newsroom.site import robots_text, site_reply
+from tests.newsroom.sites import robots_text, site_reply
 from tests.newsroom.world import World
 
 NOON = timedelta(hours=36)

@@ -1,0 +1,103 @@
+"""The tick: it finds what is due and hands it over."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from pipeline.domain.errors import StoreBusy
+from pipeline.domain.feeds import FeedState, FeedStatus, Poll
+from pipeline.flows.services import Services
+from pipeline.flows.upkeep import ListWatch
+from pipeline.service import Service
+from tests.flows.world import START, MovableClock, with_feed
+
+
+class Recorder:
+    """An engine that writes down what it was handed."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.visits = 0
+        self.chores: list[str] = []
+        self.fault = fault
+
+    def start_due(self) -> int:
+        if self.fault:
+            raise self.fault
+        self.visits += 1
+        return 1
+
+    def start_chore(self, name: str, chore: Callable[[], object]) -> bool:
+        self.chores.append(name)
+        chore()
+        return True
+
+
+def test_a_tick_hands_over_visits_and_chores(services: Services) -> None:
+    engine, done = Recorder(), []
+    Service(services, engine, {"digest": lambda: done.append(1)}).tick()
+    assert (engine.visits, engine.chores, done) == (1, ["digest"], [1])
+
+
+def test_a_store_that_is_busy_does_not_end_the_service(services: Services) -> None:
+    engine = Recorder(StoreBusy("locked"))
+    Service(services, engine, {}).tick()
+    engine.fault = None
+    Service(services, engine, {}).tick()
+    assert engine.visits == 1
+
+
+def test_it_looks_at_once_when_it_starts_and_stops_when_told(services: Services) -> None:
+    engine = Recorder()
+    service = Service(services, engine, {})
+    service.start()
+    service.stop()
+    assert engine.visits >= 1
+    service.stop()
+
+
+def test_a_clock_that_jumped_silences_no_feed(services: Services, clock: MovableClock) -> None:
+    with_feed(services)
+    state = FeedState(address="https://radio-dune.example/feed", next_poll=START + timedelta(days=400))
+    with services.store.writing() as tx:
+        tx.feeds.record(Poll("radio-dune", START, FeedStatus.OK), state)
+        tx.hosts.hold("radio-dune.example", START + timedelta(days=400))
+    Service(services, Recorder(), {}).tick()
+    with services.store.reading() as view:
+        assert view.hosts.due(clock.now(), 10) == ["radio-dune.example"]
+
+
+def test_edited_lists_are_taken_over_while_it_runs(services: Services) -> None:
+    watch = ListWatch(services)
+    assert not watch.look()
+    services.settings.seeds.mkdir()
+    path = services.settings.seeds / "feeds.toml"
+    path.write_text(
+        '[sources.ours]\nname = "Ours"\nhome = "https://ours.example/"\ncountry = "ML"\ncovers = ["ML"]\n'
+        'languages = ["fr"]\nownership = "private"\ntimezone = "Africa/Bamako"\n'
+        'addresses = ["https://ours.example/feed"]\ngate = "none"\ncertainty = "seen"\nenabled = true\n',
+        "utf-8",
+    )
+    assert watch.look()
+    assert not watch.look()
+    with services.store.reading() as view:
+        assert view.feeds.get("ours").state.next_poll is not None
+
+
+def test_a_fault_in_an_edited_list_leaves_the_lists_as_they_were(services: Services) -> None:
+    watch = ListWatch(services)
+    services.settings.seeds.mkdir()
+    (services.settings.seeds / "feeds.toml").write_text("[sources.broken", "utf-8")
+    assert not watch.look()
+    with services.store.reading() as view:
+        assert view.feeds.all() == []
+
+
+def test_an_edited_topic_list_is_a_new_version_of_the_lexicon(services: Services) -> None:
+    with services.store.reading() as view:
+        before = view.lexicons.current()
+    watch = ListWatch(services)
+    services.settings.seeds.mkdir()
+    (services.settings.seeds / "places.toml").write_text("[places.mali]\nremove = true\n", "utf-8")
+    watch.look()
+    with services.store.reading() as view:
+        assert view.lexicons.current() != before
+        assert view.lexicons.source(before or "") != ""

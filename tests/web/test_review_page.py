@@ -1,0 +1,134 @@
+"""The review page, asked over a real socket."""
+
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import Message
+
+import pytest
+from lxml import html as lxml_html
+
+from pipeline.flows.digest import write_today
+from pipeline.flows.ingest import store_article
+from pipeline.flows.services import Services
+from pipeline.web.serving import PortTaken, ReviewPage
+from tests.flows.test_regroup import FRAMED, new
+from tests.flows.world import CONVOY, CUP
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> carburant Bamako "&amp;'
+
+
+@pytest.fixture
+def page(services: Services) -> Iterator[ReviewPage]:
+    hostile = new("hostile", CONVOY.replace("100", "900") + "\n\n" + HOSTILE, 4)
+    analysis = replace(hostile.analysis, document=replace(hostile.analysis.document, title=HOSTILE))
+    for article in (new("agence", CONVOY, 0), new("radio", FRAMED, 1), new("sport", CUP, 2)):
+        store_article(services, article, None)
+    store_article(services, replace(hostile, analysis=analysis), None)
+    running = ReviewPage(services, "127.0.0.1", 0)
+    yield running
+    running.close()
+
+
+def ask(page: ReviewPage, path: str, *, host: str = "") -> tuple[int, str, Message]:
+    request = urllib.request.Request(page.address.rstrip("/") + path)
+    if host:
+        request.add_header("Host", host)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status, response.read().decode(), response.headers
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode(), error.headers
+
+
+def titles(body: str) -> list[str]:
+    return [element.text_content() for element in lxml_html.fromstring(body).iterfind(".//h2")]
+
+
+def test_the_listing_shows_each_report_once_the_newest_first(page: ReviewPage) -> None:
+    status, body, _ = ask(page, "/")
+    assert status == 200
+    assert titles(body) == [HOSTILE, "Titre de agence"]
+
+
+def test_all_shows_copies_and_what_is_not_relevant(page: ReviewPage) -> None:
+    assert len(titles(ask(page, "/?all=1")[1])) == 4
+
+
+def test_a_search_narrows_the_listing(page: ReviewPage) -> None:
+    assert titles(ask(page, "/?q=convoi+escorte&topic=fuel-blockade")[1]) == [HOSTILE, "Titre de agence"]
+    status, body, _ = ask(page, "/?q=Ouroboros")
+    assert (status, titles(body)) == (200, [])
+    assert "Nothing found" in body
+
+
+def test_a_faulty_query_is_explained(page: ReviewPage) -> None:
+    status, body, _ = ask(page, "/?q=%22open")
+    assert status == 400
+    assert "quotation mark" in body
+
+
+def test_an_article_shows_the_words_that_earned_its_tags(page: ReviewPage) -> None:
+    status, body, _ = ask(page, "/articles/1")
+    assert status == 200
+    marks = [mark.text_content() for mark in lxml_html.fromstring(body).iterfind(".//mark")]
+    assert marks
+    assert all(mark in CONVOY or mark in "Titre de agence" for mark in marks)
+    assert "fuel-blockade" in body
+
+
+def test_a_text_stays_whole_between_its_marks(page: ReviewPage) -> None:
+    _, body, _ = ask(page, "/articles/1")
+    (text,) = lxml_html.fromstring(body).find_class("text")
+    assert text.text_content() == CONVOY
+
+
+def test_no_text_becomes_markup(page: ReviewPage) -> None:
+    for path in ("/", "/articles/4", "/?q=%3Cscript%3E"):
+        tree = lxml_html.fromstring(ask(page, path)[1])
+        assert tree.findall(".//script") == []
+        assert tree.findall(".//img") == []
+        assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
+
+
+def test_a_missing_article_and_a_missing_page_are_404(page: ReviewPage) -> None:
+    assert ask(page, "/articles/999")[0] == 404
+    assert ask(page, "/nowhere")[0] == 404
+
+
+def test_a_page_may_load_nothing_from_elsewhere(page: ReviewPage) -> None:
+    for path in ("/", "/articles/1", "/digest", "/nowhere"):
+        _, _, headers = ask(page, path)
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_another_site_cannot_reach_it_through_a_browser(page: ReviewPage) -> None:
+    assert ask(page, "/", host="evil.example")[0] == 400
+
+
+def test_the_style_is_served(page: ReviewPage) -> None:
+    status, body, headers = ask(page, "/static/style.css")
+    assert (status, headers["Content-Type"].split(";")[0]) == (200, "text/css")
+    assert "--ink" in body
+
+
+def test_todays_digest_is_shown_once_it_was_written(page: ReviewPage, services: Services) -> None:
+    assert "No digest" in ask(page, "/digest")[1]
+    write_today(services)
+    assert "Titre de agence" in ask(page, "/digest")[1]
+
+
+def test_health_and_counters_are_told(page: ReviewPage) -> None:
+    assert '"articles":4' in ask(page, "/health")[1]
+    assert 'sahel_fates_total{fate="relevant",kind="article"} 3.0' in ask(page, "/metrics")[1]
+
+
+def test_a_taken_port_is_told_not_fought_over(services: Services) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=str(port)):
+            ReviewPage(services, "127.0.0.1", port)
