@@ -31,6 +31,7 @@ class Call:
     db: str | None = None
     clock: Clock = field(default_factory=WallClock)
     stop: threading.Event = field(default_factory=threading.Event)
+    interrupted: bool = False
     faulty: int = 0
 
     def settings(self) -> Settings:
@@ -72,8 +73,9 @@ class Call:
         """Let Ctrl-C and SIGTERM set `stop`, so that work ends in order; a second Ctrl-C ends at once."""
 
         def end(_number: int, _frame: FrameType | None) -> None:
-            if self.stop.is_set():
+            if self.interrupted:
                 raise KeyboardInterrupt
+            self.interrupted = True
             self.stop.set()
 
         if threading.current_thread() is threading.main_thread():
@@ -87,7 +89,7 @@ class Call:
 
     def end(self) -> None:
         """End the command with exit code 130 where it was interrupted, 1 where some inputs failed."""
-        if self.stop.is_set():
+        if self.interrupted:
             raise typer.Exit(130)
         if self.faulty:
             raise typer.Exit(1)

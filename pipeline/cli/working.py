@@ -72,7 +72,7 @@ def poll(
             engine.drain()
         finally:
             engine.close()
-        if not call.stop.is_set():
+        if not call.interrupted:
             _finish(services)
         _report_poll(call, services, begun)
     _end_with_faults(call, engine)

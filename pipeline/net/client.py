@@ -147,7 +147,8 @@ class Client:
                 f"no answer within {self._deadline:g} s", subject=request.url, failure=Failure.TIMEOUT
             ) from None
         except (Forbidden, aiohttp.ClientError, OSError, ValueError) as error:
-            raise _translated(error, request.url) from error
+            translated = _translated(error, request.url)
+            raise translated from (None if isinstance(translated, BadProtocol) else error)
 
     async def _follow(self, request: Request) -> Page | NotModified:
         url, seen, moved = request.url, {request.url}, True
@@ -228,7 +229,10 @@ def _translated(error: BaseException, url: str) -> FetchError:
     if isinstance(error, aiohttp.InvalidURL):
         return Unsafe("not an address that may be fetched", subject=url)
     if isinstance(error, aiohttp.ClientResponseError | ValueError):
-        return BadProtocol("the answer is not proper HTTP", subject=url, failure=Failure.TRANSPORT)
+        # The error holds the whole of what came in place of an answer, so it is not made the cause.
+        return BadProtocol(
+            f"the answer is not proper HTTP ({type(error).__name__})", subject=url, failure=Failure.TRANSPORT
+        )
     if isinstance(error, aiohttp.ServerTimeoutError):
         return Unreachable("no answer in time", subject=url, failure=Failure.TIMEOUT)
     return Unreachable("could not be reached", subject=url)

@@ -67,7 +67,7 @@ monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat
 (?:ال)?(?:اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد) نشرت? في بتاريخ تاريخ النشر يوم الساعه
 wallafa ranar litinin talata laraba alhamis juma'a asabar lahadi da karfe
 """
-_INTRODUCED = re.compile(rf"(?:[^\W\d_]+, le |(?<!\w)(?:{'|'.join(_AROUND.split())})(?!\w)|[^\w]|_)*")
+_INTRODUCED = re.compile(rf"(?:[^\W\d_]+, )?(?:(?<!\w)(?:{'|'.join(_AROUND.split())})(?!\w)|\W|_)*")
 """What may stand before a date, or between it and its time, in a line that says nothing else: or a town and "le"."""
 _SIGNING = frozenset({"par", "by", "بقلم", "daga"})
 _WORD = re.compile(r"[^\W\d_]{2,}")

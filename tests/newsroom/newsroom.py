@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pipeline.lists import load_outlets
 from tests.newsroom.clock import SimulatedClock
 from tests.newsroom.control import PREFIX, Control
 from tests.newsroom.faults import BEHAVIOURS
@@ -109,9 +110,10 @@ class Newsroom:
         return self._server.between_steps(self._logbook.violations)
 
     def write_feeds_toml(self, path: Path) -> None:
-        """Write all outlets as a list of sources, in the form of seeds/feeds.toml."""
+        """Write all outlets as a list of sources to lay over the shipped ones, which it takes away."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(feeds_toml(self.outlets), "utf-8")
+        shipped = [source.key for source in load_outlets(None).sources]
+        path.write_text(feeds_toml(self.outlets, instead_of=shipped), "utf-8")
 
     async def _answer(self, exchange: Exchange) -> None:
         outlet = self._hosts.get(exchange.address)

@@ -8,9 +8,10 @@ from tests.newsroom.outlets import Outlet
 _NEIGHBOURS = ("ML", "NE", "BF")
 
 
-def feeds_toml(outlets: Iterable[Outlet]) -> str:
-    """All outlets as TOML, each with its feed."""
-    return "\n".join(_section(outlet) for outlet in outlets)
+def feeds_toml(outlets: Iterable[Outlet], *, instead_of: Iterable[str] = ()) -> str:
+    """All outlets as TOML, each with its feed; the sources they stand instead of are taken away."""
+    removals = [f"[sources.{key}]\nremove = true\n" for key in instead_of]
+    return "\n".join([*(_section(outlet) for outlet in outlets), *removals])
 
 
 def _section(outlet: Outlet) -> str:
