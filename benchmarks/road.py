@@ -55,7 +55,8 @@ def main() -> None:
             ratios.append(road / floor)
             print(f"round {number}: trafilatura {floor:.2f} s, road {road:.2f} s, ratio {road / floor:.2f}")
     print(
-        f"{len(samples)} pages, median ratio {median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}); {describe()}"
+        f"{len(samples)} pages, median ratio {median(ratios):.2f} "
+        f"({min(ratios):.2f} to {max(ratios):.2f}); {describe()}"
     )
 
 

@@ -45,6 +45,8 @@ REACH = 8
 """How many words on each side of a figure or name are looked at."""
 SAME_PLACE = 8
 """Equal words around two slots, both sides together and at least one on each, that put them in the same place."""
+AGREEMENT = 4
+"""So many equal words around is it worth that two slots agree. Any from 2 to 6 does as well on both sets tried."""
 LEAST_SAME = 2
 """Equal words around two slots with the same value that make them one."""
 MOST_SLOTS = 300
@@ -276,9 +278,13 @@ def _read(piece: str) -> tuple[str, str]:
 
 
 def _diff(later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[Slot]) -> Diff:
-    """Pair the slots of two texts one to one: those that agree first, then those with the most equal surroundings."""
+    """Pair the slots of two texts one to one, those with the most equal surroundings first.
+
+    Agreeing speaks for a pair, but not against surroundings that are equal far around another: an update that names the
+    former toll as well ("27 dead before") must not hide that its own toll is new.
+    """
     kept, ours, theirs = _drop_equal(later, earlier, ours, theirs)
-    pairs = sorted(_pairs(later.marked, earlier.marked, ours, theirs), key=lambda pair: pair.strength, reverse=True)
+    pairs = sorted(_pairs(later.marked, earlier.marked, ours, theirs), key=_weight, reverse=True)
     paired_ours: set[int] = set()
     paired_theirs: set[int] = set()
     changes: dict[tuple[str, str], str] = {}
@@ -292,6 +298,11 @@ def _diff(later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[S
         else:
             changes.setdefault((pair.their.value, pair.our.value), _spelled_change(later, pair))
     return Diff(kept, tuple(changes.values()))
+
+
+def _weight(pair: SlotPair) -> tuple[int, bool, int, int]:
+    agree, around, _ = pair.strength
+    return (around + AGREEMENT * agree, *pair.strength)
 
 
 def _drop_equal(

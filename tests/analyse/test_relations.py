@@ -122,6 +122,15 @@ def test_a_word_edited_beside_the_changed_figure_does_not_hide_it(old: str, new:
     assert judge(ATTACK.replace(old, new), ATTACK).kind is RelationKind.UPDATE
 
 
+def test_a_former_toll_named_as_well_does_not_hide_the_new_one() -> None:
+    toll = "Une offensive a touché lundi Gao, et le bilan, encore provisoire, est de {} morts, affirment des témoins"
+    base = toll.format(27) + " joints par téléphone.\n" + FLOOD
+    later = toll.format(38) + " joints par téléphone.\nUn précédent bilan était de 27 morts.\n" + FLOOD
+    verdict = judge(later, base)
+    assert verdict.kind is RelationKind.UPDATE
+    assert any("27 -> 38" in line for line in verdict.evidence)
+
+
 def test_a_new_sentence_with_figures_is_no_change_of_figures() -> None:
     later = ATTACK.replace("Le marché", "L'hôpital a reçu 23 blessés en 2 jours. Le marché")
     found = judge(later, ATTACK)
