@@ -6,6 +6,7 @@ Ctrl-C, and have limits on memory and on the processor time of each task.
 
 import contextlib
 import ctypes
+import logging
 import multiprocessing
 import os
 import signal
@@ -124,6 +125,7 @@ def _start_method(preload: Sequence[str]) -> Any:
 
 def _set_up_child(function: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable()  # libraries tell their own story of each page; ours is told by the flows
     _die_with_parent()
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource

@@ -30,6 +30,8 @@ _TITLE = 150
 """Longest first line that is taken for a title, characters."""
 _WRAPPED_WIDTH, _WRAPPED_LEAST = 100, 50
 """Lines broken to a width: none is longer than the first, half of those inside a block are longer than the second."""
+_WIDE_WIDTH, _WIDE_SHARE = 160, 0.85
+"""Wider lines are taken for broken ones only where half of those inside a block come so near to the longest."""
 _DATED_LINES = 6
 _HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
 
@@ -94,7 +96,10 @@ def _blocks(text: str) -> Blocks:
 def _is_wrapped(blocks: Blocks) -> bool:
     inner = [len(line) for block in blocks for line in block[:-1]]
     longest = max((len(line) for block in blocks for line in block), default=0)
-    return len(inner) >= 4 and longest <= _WRAPPED_WIDTH and median(inner) >= _WRAPPED_LEAST
+    if len(inner) < 4 or longest > _WIDE_WIDTH:
+        return False
+    least = _WRAPPED_LEAST if longest <= _WRAPPED_WIDTH else _WIDE_SHARE * longest
+    return median(inner) >= least
 
 
 def _document(given: _Given, name: str, now: datetime) -> Document | Rejected:

@@ -119,3 +119,26 @@ def test_the_second_seed_document_handed_over_is_titled_by_its_first_line() -> N
     assert read.title == "Russia’s Shifting Tides: Mali’s Strategic Pivot and the Sahel’s New Security Chapter"
     assert len(read.text.split("\n\n")) == 3
     assert read.captions == ()
+
+
+WIDE = """Les habitants de la ville ont vu arriver jeudi soir le premier convoi de camions depuis le début du blocus, sous une
+escorte que plusieurs témoins disent nombreuse, et les files d'attente se sont formées aussitôt devant les stations qui
+restent fermées depuis onze jours, a raconté au téléphone un commerçant du grand marché.
+
+Les autorités assurent que la distribution reprendra vendredi matin dans tous les quartiers, et que la priorité ira aux
+hôpitaux, aux boulangeries et aux groupes électrogènes de la société des eaux, dont les réserves étaient presque vides
+selon un responsable qui ne veut pas être nommé.
+"""
+
+
+def test_lines_broken_to_a_wide_width_are_joined_again() -> None:
+    read = read_seed_document(WIDE.encode(), name="a.txt", now=NOW)
+    assert isinstance(read, Document)
+    assert read.text == "\n\n".join(" ".join(block.split()) for block in WIDE.split("\n\n"))
+
+
+def test_long_lines_of_their_own_stay_paragraphs() -> None:
+    text = "\n".join(f"Paragraphe {'long ' * n}fini." for n in (30, 12, 25, 18, 28, 9))
+    read = read_seed_document(text.encode(), name="a.txt", now=NOW)
+    assert isinstance(read, Document)
+    assert read.text.count("\n\n") == 5
