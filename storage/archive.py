@@ -62,7 +62,7 @@ class Archive:
         return bool(self._files.exists(self._path(sha256)))
 
     def _path(self, sha256: str) -> str:
-        return f"{self._root}/{sha256[:2]}/{sha256[2:4]}/{sha256}.zst"
+        return f"{self._root}/{sha256[:2]}/{sha256}.zst"
 
     def _write(self, path: str, content: bytes) -> None:
         if self._local:
@@ -85,7 +85,8 @@ _FULL = {28, 122}
 
 def _write_durably(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: it is on disk before it has its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +10,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint
 from pipeline.domain.errors import NotFound
 from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord
-from pipeline.domain.topics import Kind, Tagging
-from storage.dialects import insert_missing
+from pipeline.domain.topics import Kind, Mention, Tagging
+from storage.dialects import insert_missing, insert_plain, row_of
 from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
 
 
@@ -53,14 +52,18 @@ class Articles:
         article: int = self._connection.execute(insert(articles).values(**row).returning(articles.c.id)).scalar_one()
         self.add_aliases(article, new.aliases)
         self._add_version(article, 1, new.analysis, new.page, new.first_seen)
+        self._write_facets(article, row["moment"], new.analysis.tagging)
         return article
 
     def add_version(self, article: int, analysis: Analysis, page: PageRecord | None, now: datetime) -> int:
         """Store a changed text as the newest version; return its number. The article keeps its place in time."""
-        number = self.get(article).version + 1
+        stored = self.get(article)
+        number = stored.version + 1
         change = update(articles).where(articles.c.id == article)
         self._connection.execute(change.values(version=number, **_current(analysis)))
         self._add_version(article, number, analysis, page, now)
+        self._connection.execute(delete(facets).where(facets.c.article == article))
+        self._write_facets(article, stored.moment, analysis.tagging)
         return number
 
     def add_aliases(self, article: int, url_keys: Iterable[str]) -> None:
@@ -69,7 +72,7 @@ class Articles:
 
     def add_page(self, page: PageRecord, link: int | None) -> int:
         """Write down a response that was kept."""
-        row = {**asdict(page), "headers": [list(pair) for pair in page.headers], "link": link}
+        row = {**row_of(page), "headers": [list(pair) for pair in page.headers], "link": link}
         added: int = self._connection.execute(insert(pages).values(**row).returning(pages.c.id)).scalar_one()
         return added
 
@@ -115,12 +118,13 @@ class Articles:
 
     def _write_verdicts(self, article: int, number: int, analysis: Analysis) -> None:
         at = {"article": article, "number": number}
-        self._insert(mentions, [at | {"ordinal": i} | _mention(m) for i, m in enumerate(analysis.tagging.mentions)])
+        found = enumerate(analysis.tagging.mentions)
+        insert_plain(self._connection, mentions, [(article, number, i, *_mention(m)) for i, m in found])
         self._insert(tags, [at | _tag(analysis.tagging, index) for index in range(len(analysis.tagging.tags))])
-        self._insert(incidents, [at | {"ordinal": i} | asdict(one) for i, one in enumerate(analysis.incidents)])
-        moment = self._connection.scalar(select(articles.c.moment).where(articles.c.id == article))
-        self._connection.execute(delete(facets).where(facets.c.article == article))
-        keyed = [{"article": article, "moment": moment} | facet for facet in _facets(analysis.tagging)]
+        self._insert(incidents, [at | {"ordinal": i} | row_of(one) for i, one in enumerate(analysis.incidents)])
+
+    def _write_facets(self, article: int, moment: datetime, tagging: Tagging) -> None:
+        keyed = [{"article": article, "moment": moment} | facet for facet in _facets(tagging)]
         insert_missing(self._connection, facets, keyed)
 
     def _insert(self, table: Any, rows: Sequence[dict[str, Any]]) -> None:
@@ -194,8 +198,8 @@ def _version_row(article: int, number: int, analysis: Analysis, page: int | None
     }
 
 
-def _mention(mention: Any) -> dict[str, Any]:
-    return {name: getattr(mention, name) for name in ("field", "start", "end", "surface", "term", "kind", "key")}
+def _mention(one: Mention) -> tuple[int | str, ...]:
+    return one.field, one.start, one.end, one.surface, one.term, one.kind.value, one.key
 
 
 def _tag(tagging: Tagging, index: int) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """Where backfills stand, and which editions of the digest were written."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from pipeline.domain.records import Backfill, Edition
-from storage.dialects import insert_missing, upsert
+from storage.dialects import insert_missing, row_of, upsert
 from storage.schema import backfills, editions
 
 
@@ -23,7 +22,7 @@ class Backfills:
 
     def put(self, backfill: Backfill) -> None:
         """Save where a backfill stands."""
-        upsert(self._connection, backfills, asdict(backfill))
+        upsert(self._connection, backfills, row_of(backfill))
 
     def all(self) -> list[Backfill]:
         """All backfills, the newest first."""
@@ -55,7 +54,7 @@ class Editions:
 
     def add(self, edition: Edition) -> None:
         """Write down that an edition was written; once only."""
-        insert_missing(self._connection, editions, [asdict(edition)])
+        insert_missing(self._connection, editions, [row_of(edition)])
 
     def written_since(self, moment: datetime) -> list[Edition]:
         """The editions written since a moment, oldest first."""

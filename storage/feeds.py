@@ -1,7 +1,7 @@
 """Sources and feeds, their polls, and the entries they gave."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ from pipeline.domain.feeds import (
     Source,
 )
 from pipeline.domain.urls import host_of
-from storage.dialects import insert_missing, upsert
+from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
 from storage.schema import entries, feeds, polls, sources
 
@@ -109,7 +109,7 @@ class Feeds:
 
     def record(self, poll: Poll, state: FeedState) -> None:
         """Write down a poll and what the feed is known as after it."""
-        self._connection.execute(insert(polls).values(**asdict(poll)))
+        self._connection.execute(insert(polls).values(**row_of(poll)))
         row = {**{name: getattr(state, name) for name in _STATE}, "host": host_of(state.address)}
         self._connection.execute(update(feeds).where(feeds.c.key == poll.feed).values(**row))
 
@@ -181,7 +181,7 @@ def _feeds_and_sources() -> Select[Any]:
 
 
 def _source_row(source: Source) -> dict[str, Any]:
-    return {**asdict(source), "covers": list(source.covers), "languages": list(source.languages)}
+    return {**row_of(source), "covers": list(source.covers), "languages": list(source.languages)}
 
 
 def _source(row: Row[Any], prefix: str = "") -> Source:
@@ -191,7 +191,7 @@ def _source(row: Row[Any], prefix: str = "") -> Source:
 
 
 def _feed_row(feed: Feed, first_poll: datetime) -> dict[str, Any]:
-    row = {**asdict(feed), "addresses": list(feed.addresses), "address": feed.addresses[0]}
+    row = {**row_of(feed), "addresses": list(feed.addresses), "address": feed.addresses[0]}
     return {**row, "host": host_of(feed.addresses[0]), "next_poll": first_poll}
 
 
@@ -214,7 +214,7 @@ def _state(row: Row[Any]) -> FeedState:
 
 
 def _entry_row(feed: str, gated: GatedEntry, link: int | None, now: datetime) -> dict[str, Any]:
-    row = {**asdict(gated.entry), "authors": list(gated.entry.authors), "categories": list(gated.entry.categories)}
+    row = {**row_of(gated.entry), "authors": list(gated.entry.authors), "categories": list(gated.entry.categories)}
     return {
         **row,
         "feed": feed,

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, select
+from sqlalchemy import Connection, delete, func, literal, select
 
 from pipeline.domain.articles import Fingerprint
 from pipeline.domain.records import Neighbour
+from storage.dialects import insert_plain, one_of
 from storage.schema import articles, fingerprints
 
 _FIELDS = (
@@ -28,11 +29,13 @@ class Fingerprints:
         self._connection = connection
 
     def put(self, article: int, week: int, fingerprint: Fingerprint) -> None:
-        """Index the fingerprint of an article's current version in the week it was published."""
+        """Index the fingerprint of a new article in the week it was published."""
+        insert_plain(self._connection, fingerprints, [(week, fp, article) for fp in fingerprint.sketch])
+
+    def replace(self, article: int, week: int, fingerprint: Fingerprint) -> None:
+        """Index the fingerprint of a changed text in place of the one before."""
         self._connection.execute(delete(fingerprints).where(fingerprints.c.article == article))
-        rows = [{"week": week, "fp": fp, "article": article} for fp in fingerprint.sketch]
-        if rows:
-            self._connection.execute(insert(fingerprints), rows)
+        self.put(article, week, fingerprint)
 
     def near(
         self, fingerprint: Fingerprint, weeks: Collection[int], *, since: datetime, until: datetime, least: int
@@ -42,7 +45,7 @@ class Fingerprints:
             return []
         shared = (
             select(fingerprints.c.article, func.count().label("shared"))
-            .where(fingerprints.c.week.in_(weeks), fingerprints.c.fp.in_(fingerprint.sketch))
+            .where(fingerprints.c.week.in_(weeks), one_of(self._connection, fingerprints.c.fp, fingerprint.sketch))
             .group_by(fingerprints.c.article)
             .having(func.count() >= least)
             .subquery()

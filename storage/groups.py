@@ -1,7 +1,6 @@
 """Groups of copies, stories, the relations they rest on, and the days that must be grouped again."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, text,
 
 from pipeline.domain.articles import Relation, RelationKind
 from pipeline.domain.feeds import Ownership
-from storage.dialects import insert_missing, is_sqlite, upsert
+from storage.dialects import insert_missing, is_sqlite, row_of, upsert
 from storage.schema import articles, dirty_days, groups, relations, sources, stories
 
 _JUDGING_LOCK = 5_417_204_002
@@ -36,6 +35,12 @@ class Groups:
         """Make an empty story."""
         added: int = self._connection.execute(insert(stories).values(leading=None).returning(stories.c.id)).scalar_one()
         return added
+
+    def lead(self, article: int, *, group: int | None = None, story: int | None = None) -> None:
+        """Let an article stand for a group or story of which it is the only member."""
+        for table, key, column in ((groups, group, "origin"), (stories, story, "leading")):
+            if key is not None:
+                self._connection.execute(update(table).where(table.c.id == key).values({column: article}))
 
     def first_member(self, group: int) -> int | None:
         """The canonically first article of a group."""
@@ -64,7 +69,7 @@ class Groups:
                 )
             )
             if decided in {None, MACHINE}:
-                upsert(self._connection, relations, {**asdict(relation), "evidence": list(relation.evidence)})
+                upsert(self._connection, relations, {**row_of(relation), "evidence": list(relation.evidence)})
 
     def drop_relations(self, article: int) -> None:
         """Take back what the machine said of an article and an earlier one, before it is judged again."""

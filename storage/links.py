@@ -1,14 +1,13 @@
 """Links: the addresses to fetch, and what became of them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from pipeline.domain.hosts import Fate, Link, NewLink, Why
-from storage.dialects import insert_missing
+from storage.dialects import insert_missing, row_of
 from storage.schema import aliases, articles, links, tombstones
 
 
@@ -31,7 +30,7 @@ class Links:
         insert_missing(
             self._connection,
             links,
-            [{**asdict(link), "first_seen": now} for link in new if link.url_key not in before],
+            [{**row_of(link), "first_seen": now} for link in new if link.url_key not in before],
         )
         added = [key for key in keys if key not in before]
         self._settle_known(added)

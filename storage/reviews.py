@@ -1,13 +1,12 @@
 """The analyst's word on articles, and the addresses that must never be fetched again."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from pipeline.domain.articles import Review, State
-from storage.dialects import insert_missing, upsert
+from storage.dialects import insert_missing, row_of, upsert
 from storage.schema import reviews, tombstones
 
 
@@ -20,7 +19,7 @@ class Reviews:
     def put(self, review: Review) -> None:
         """Write down the analyst's word on an article, in place of an earlier one."""
         lists = {"topics_added": list(review.topics_added), "topics_removed": list(review.topics_removed)}
-        upsert(self._connection, reviews, {**asdict(review), **lists})
+        upsert(self._connection, reviews, {**row_of(review), **lists})
 
     def get(self, article: int) -> Review | None:
         """The analyst's word on an article, if there is one."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.domain.folding import Folded
 
@@ -39,7 +40,7 @@ class Amount:
     plain: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numerals:
     """The words for amounts in one language, all folded.
 
@@ -62,6 +63,13 @@ class Numerals:
     at_most: frozenset[_Phrase]
     ranges: Mapping[str, str]
 
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words that an amount not written in digits may begin with: most words are none."""
+        phrases = (*self.groups, *self.at_least, *self.nearly, *self.about, *self.at_most)
+        single = (*self.values, *self.hundreds, *self.thousands, *self.ranges)
+        return frozenset((*single, *(phrase[0] for phrase in phrases)))
+
 
 def words_of(folded: Folded, start: int, end: int) -> list[Word]:
     """The words of a stretch of a folded text; figures with separated thousands are one word."""
@@ -74,7 +82,10 @@ def words_of(folded: Folded, start: int, end: int) -> list[Word]:
 
 def amount_at(words: Sequence[Word], at: int, numerals: Numerals) -> Amount | None:
     """The amount that begins at word number `at`, with its bounds, if one does."""
-    if words[at].text in numerals.ranges:
+    text = words[at].text
+    if not text[0].isdecimal() and text not in numerals.beginnings:
+        return None
+    if text in numerals.ranges:
         return _range(words, at, numerals)
     for bounds, widen in (
         (numerals.at_least, _at_least),

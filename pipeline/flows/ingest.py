@@ -93,13 +93,15 @@ def _add(tx: Transaction, new: NewArticle) -> int:
     judgement = judge(tx, subject)
     joined = judgement.with_ or adopted(tx, subject, judgement)
     keeps_apart = judgement.with_ is not None and judgement.placement.group is None
-    group = joined.group if joined and not keeps_apart else tx.groups.new_group()
+    grouped = None if keeps_apart else joined
+    group = grouped.group if grouped else tx.groups.new_group()
     story = joined.story if joined else tx.groups.new_story()
     article = tx.articles.add(new, group=group, story=story)
     tx.fingerprints.put(article, week_of(subject.moment), fingerprint)
     relation = relation_of(article, judgement.placement)
     tx.groups.put_relations([relation] if relation else [])
-    tx.groups.settle([group], [story])
+    tx.groups.lead(article, group=None if grouped else group, story=None if joined else story)
+    tx.groups.settle([group] if grouped else [], [story] if joined else [])
     if judgement.later:
         tx.groups.mark_dirty([subject.moment, *(other.moment for other in judgement.later)])
     tx.search.put(article, document)

@@ -41,7 +41,7 @@ def partition(services: Services) -> set[frozenset[str]]:
 @pytest.fixture
 def wire(services: Services) -> list[NewArticle]:
     """An agency's report, two copies, an update and something else; the stages need the lexicon of the services."""
-    assert services.pool
+    assert services.settings.home.is_dir()
     return [
         new("agence", CONVOY, 0),
         new("radio", FRAMED, 1),
