@@ -1,5 +1,4 @@
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from pipeline.report import html
 from pipeline.report.digest import FULL_ITEMS, build
 from pipeline.report.html import to_html
 from pipeline.report.visible import one_line
+from tests.browser import chromium, needs_chromium
 from tests.report.reading import page
 from tests.report.samples import candidate, copy_by, incident, mention, record, source, tag, watch
 
@@ -173,26 +173,17 @@ def test_text_stands_out_from_its_ground_in_light_dark_and_print() -> None:
             assert contrast(scheme[text], scheme["card"]) >= 4.5
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+@needs_chromium
 def test_nothing_is_wider_than_a_phone_and_nothing_is_fetched(tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
     file = tmp_path / "digest.html"
     wide = candidate(500, title="W" * 300, text="x" * 3000, outlet=source(name="y" * 200))
     file.write_text(render(wide, *(candidate(number) for number in range(30)), language="fr"), "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with chromium() as browser:
         shown = browser.new_page(viewport={"width": 390, "height": 844})
         asked: list[str] = []
         shown.on("request", lambda request: asked.append(request.url))
         shown.goto(file.as_uri())
         width = shown.evaluate("document.documentElement.scrollWidth")
-        browser.close()
     assert width == 390
     assert asked == [file.as_uri()]
