@@ -1,0 +1,39 @@
+"""Re-measure what the documents claim: python -m benchmarks [--data DIR].
+
+DIR holds the development sets (extraction-dev/, extraction-publishers/, dedup-dev.jsonl, labels-dev.jsonl); without it
+only what needs no such set is measured. Each benchmark runs in a process of its own.
+"""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.machine import describe
+
+
+def main() -> int:
+    """Run all benchmarks there is material for; return 0 only if all ran."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--data", type=Path, help="the folder of the development sets")
+    folder = parser.parse_args().data
+    print(describe(), flush=True)
+    wanted = [("road", [])]
+    if folder is not None:
+        wanted += [
+            ("road", ["--data", str(folder / "extraction-dev")]),
+            ("extraction", ["--data", str(folder)]),
+            ("copies", ["--data", str(folder / "dedup-dev.jsonl")]),
+            ("tagging", ["--labels", str(folder / "labels-dev.jsonl")]),
+        ]
+    return max(run(name, arguments) for name, arguments in wanted)
+
+
+def run(name: str, arguments: list[str]) -> int:
+    """Run one benchmark and show what it prints."""
+    print(f"\n== {name} {' '.join(arguments)}", flush=True)
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *arguments], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
