@@ -18,7 +18,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="the folder of the development sets")
     folder = parser.parse_args().data
     print(describe(), flush=True)
-    wanted = [("road", [])]
+    wanted: list[tuple[str, list[str]]] = [("road", [])]
     if folder is not None:
         wanted += [
             ("road", ["--data", str(folder / "extraction-dev")]),

@@ -121,7 +121,7 @@ def test_the_second_seed_document_handed_over_is_titled_by_its_first_line() -> N
     assert read.captions == ()
 
 
-WIDE = """Les habitants de la ville ont vu arriver jeudi soir un premier convoi de camions depuis le début du blocus, sous
+WIDE = """Les habitants de la ville ont vu arriver jeudi un premier convoi de camions depuis le début du blocus, sous
 escorte que plusieurs témoins disent nombreuse, et les files d'attente se sont formées aussitôt devant les stations qui
 restent fermées depuis onze jours, a raconté au téléphone un commerçant du grand marché.
 

@@ -10,7 +10,7 @@ from tests.browser import chromium, needs_chromium
 from tests.web.test_review_page import HOSTILE, page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 __all__ = ["page"]
 pytestmark = [pytest.mark.browser, needs_chromium]
@@ -27,9 +27,22 @@ def tab(browser: "Browser", page: ReviewPage) -> Iterator["Page"]:
     """A narrow tab on the review page; whatever it asks elsewhere, and whatever it complains of, fails the test."""
     opened = browser.new_page(viewport={"width": 390, "height": 800}, base_url=page.address)
     complaints: list[str] = []
-    opened.on("request", lambda request: request.url.startswith(page.address) or complaints.append(request.url))
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("dialog", lambda dialog: (complaints.append("a dialog"), dialog.dismiss()))
+
+    def note_request(request: "Request") -> None:
+        if not request.url.startswith(page.address):
+            complaints.append(request.url)
+
+    def note_message(message: "ConsoleMessage") -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def note_dialog(dialog: "Dialog") -> None:
+        complaints.append("a dialog")
+        dialog.dismiss()
+
+    opened.on("request", note_request)
+    opened.on("console", note_message)
+    opened.on("dialog", note_dialog)
     opened.goto("/")
     yield opened
     opened.close()
