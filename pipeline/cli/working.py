@@ -98,18 +98,30 @@ def backfill(
     settings = call.settings()
     files = files_of(targets) if targets else list(seed_documents(settings.seeds))
     counts = dict.fromkeys(Result, 0)
-    with call.services(settings, processes=1) as services:
-        load_lists(services)
-        for outcome in backfill_documents(services, files, call.stop):
-            counts[outcome.result] += 1
-            if outcome.result is Result.FAILED:
-                call.fail(outcome.path, outcome.detail)
-        regroup(services)
-    known = f", {counts[Result.KNOWN]} known already" if counts[Result.KNOWN] else ""
-    failed = f", {counts[Result.FAILED]} failed" if counts[Result.FAILED] else ""
-    nothing = " (nothing changed)" if not counts[Result.STORED] else ""
-    say(f"{counts[Result.STORED]} stored{known}{failed}{nothing}")
+    try:
+        with call.services(settings, processes=1) as services:
+            load_lists(services)
+            for outcome in backfill_documents(services, files, call.stop):
+                counts[outcome.result] += 1
+                if outcome.result is Result.FAILED:
+                    call.fail(outcome.path, outcome.detail)
+            regroup(services)
+    finally:
+        say(_summary(counts[Result.STORED], counts[Result.KNOWN], counts[Result.FAILED], of=len(files)))
     call.end()
+
+
+def _summary(stored: int, known: int, failed: int, *, of: int) -> str:
+    """What became of the files of a backfill, in a line."""
+    left = of - stored - known - failed
+    parts = (
+        (f"{stored} stored", True),
+        (f"{known} known already", known),
+        (f"{failed} failed", failed),
+        (f"{left} not looked at", left),
+    )
+    told = ", ".join(text for text, worth_telling in parts if worth_telling)
+    return told if stored else f"{told} (nothing changed)"
 
 
 def digest(
