@@ -30,16 +30,22 @@ class Desk:
 
     home: Path
     newsroom: Newsroom
+    database: str = ""
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SAHEL_")}
-        return kept | {
-            "SAHEL_ALLOW_NETWORKS": NETWORK,
-            "SAHEL_ALLOW_PORTS": str(self.newsroom.port),
-            "SAHEL_HOST_DELAY": "0",
-            "SAHEL_MIN_FREE_MB": "0",
-            "SAHEL_CONTACT": "desk@example.org",
-        }
+        chosen = {"SAHEL_DB": self.database} if self.database else {}
+        return (
+            kept
+            | chosen
+            | {
+                "SAHEL_ALLOW_NETWORKS": NETWORK,
+                "SAHEL_ALLOW_PORTS": str(self.newsroom.port),
+                "SAHEL_HOST_DELAY": "0",
+                "SAHEL_MIN_FREE_MB": "0",
+                "SAHEL_CONTACT": "desk@example.org",
+            }
+        )
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start the program in a session of its own, so that all it starts can be found."""
@@ -63,21 +69,21 @@ class Desk:
         return out
 
     def store(self) -> Store:
-        return open_store(f"sqlite:///{self.home / 'sahel.db'}")
+        return open_store(self.database or f"sqlite:///{self.home / 'sahel.db'}")
 
 
-def open_desk(home: Path, newsroom: Newsroom) -> Desk:
+def open_desk(home: Path, newsroom: Newsroom, *, database: str = "") -> Desk:
     """A home whose list of sources is the newsroom, none of them gated."""
     overlay = home / "seeds" / "feeds.toml"
     newsroom.write_feeds_toml(overlay)
     overlay.write_text(overlay.read_text("utf-8").replace('gate = "anchor"', 'gate = "none"'), "utf-8")
-    return Desk(home, newsroom)
+    return Desk(home, newsroom, database)
 
 
-def two_days(desk: Desk) -> Iterator[int]:
-    """Let two simulated days pass in steps."""
+def two_days(desk: Desk, *, steps: int = STEPS) -> Iterator[int]:
+    """Let two simulated days pass in steps, or the first steps of them."""
     desk.newsroom.set_clock(desk.newsroom.world.start)
-    for step in range(STEPS):
+    for step in range(steps):
         desk.newsroom.advance(STEP)
         yield step
 
