@@ -104,6 +104,10 @@ class Articles:
             article_of(row) for row in self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
         ]
 
+    def newest(self) -> int:
+        """The id of the article stored last; 0 where there is none."""
+        return self._connection.scalar(select(func.max(articles.c.id))) or 0
+
     def count(self, *, relevant: bool | None = None) -> int:
         """How many articles are stored, or how many of them are relevant, or not."""
         query = select(func.count()).select_from(articles)

@@ -142,6 +142,10 @@ class Feeds:
         rows = self._connection.execute(query if since is None else query.where(polls.c.at >= since))
         return [_poll(row) for row in rows]
 
+    def newest_poll(self) -> int:
+        """The number of the last poll; 0 where there was none."""
+        return self._connection.scalar(select(func.max(polls.c.id))) or 0
+
     def reached_since(self, since: datetime) -> tuple[int, int]:
         """How many feeds answered at all since a moment, and how many could not be reached."""
         unreached = polls.c.error.in_([Failure.TRANSPORT, Failure.TIMEOUT])

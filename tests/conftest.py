@@ -49,7 +49,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_address(postgres_server: str) -> Iterator[str]:
     """A database of our own on the server, set up."""
-    yield from fresh_database(postgres_server)
+    for address in fresh_database(postgres_server):
+        open_store(address).close()
+        yield address
 
 
 def fresh_database(server: str) -> Iterator[str]:

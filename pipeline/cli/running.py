@@ -71,18 +71,15 @@ def _first_start(call: Call, services: "Services") -> None:
 
 
 def _chores(services: "Services") -> dict[str, Any]:
-    from pipeline.flows.digest import write_digest_if_due, write_today
+    from pipeline.flows.digest import write_digest_if_due
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.upkeep import ListWatch
-
-    def group_and_show() -> None:
-        if regroup(services):
-            write_today(services)
+    from pipeline.flows.upkeep import ListWatch, TodayWatch
 
     return {
         "lists": ListWatch(services).look,
-        "regroup": group_and_show,
+        "regroup": lambda: regroup(services),
         "digest": lambda: write_digest_if_due(services),
+        "today": TodayWatch(services).look,
     }
 
 

@@ -38,7 +38,7 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     Raises ConfigError for a day that has not begun, StoreFull or ConfigError where files cannot be written.
     """
     regroup(services)
-    today = _today(services)
+    today = today_of(services)
     chosen = day or today - timedelta(days=1)
     if chosen > today:
         raise ConfigError("this day has not begun", subject=chosen.isoformat())
@@ -53,10 +53,10 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     return paths
 
 
-def write_today(services: Services) -> list[Path]:
+def writetoday_of(services: Services) -> list[Path]:
     """Write what the day that is not over yet has brought so far; it is no edition."""
     settings = services.settings
-    record = _gather(services, _today(services), settings.language)
+    record = _gather(services, today_of(services), settings.language)
     return _write(build(record, 0), "today", list(FORMS), settings.digests)
 
 
@@ -65,7 +65,7 @@ def write_digest_if_due(services: Services) -> bool:
     settings = services.settings
     zone = ZoneInfo(settings.timezone)
     now = services.clock.now()
-    yesterday = _today(services) - timedelta(days=1)
+    yesterday = today_of(services) - timedelta(days=1)
     with services.store.reading() as view:
         newest = view.editions.newest(yesterday.isoformat(), settings.language)
         late = newest is not None and view.days.stored_after(
@@ -80,7 +80,8 @@ def write_digest_if_due(services: Services) -> bool:
     return due
 
 
-def _today(services: Services) -> date:
+def today_of(services: Services) -> date:
+    """The day it is, in the zone that days are counted in."""
     return services.clock.now().astimezone(ZoneInfo(services.settings.timezone)).date()
 
 

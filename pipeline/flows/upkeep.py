@@ -1,12 +1,17 @@
-"""Chores that keep a running service true: lists that were edited are taken over."""
+"""Chores that keep a running service true: edited lists are taken over, the day's digest is kept up to date."""
+
+from time import monotonic
 
 from pipeline.analyse.lexicon import source_of, version_of
 from pipeline.domain.errors import ListError
+from pipeline.flows.digest import today_of, write_today
 from pipeline.flows.services import Services, use_lexicon
 from pipeline.flows.starting import load_lists
 from pipeline.lists import load_vocabulary
 from pipeline.telemetry import get_log
 
+TODAY_EVERY = 60.0
+"""How long today's digest may lag behind what is stored, seconds."""
 log = get_log("upkeep")
 
 
@@ -40,3 +45,24 @@ class ListWatch:
         folder = self._services.settings.seeds
         files = sorted(folder.rglob("*.toml")) if folder.is_dir() else []
         return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+
+
+class TodayWatch:
+    """Keeps the digest of the day that is not over yet in step with the store."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._written: tuple[object, ...] = ()
+        self._at = float("-inf")
+
+    def look(self) -> bool:
+        """Write the day so far again where anything was stored or polled since; return whether it was written."""
+        if monotonic() - self._at < TODAY_EVERY:
+            return False
+        with self._services.store.reading() as view:
+            state = today_of(self._services), view.articles.newest(), view.feeds.newest_poll()
+        if state == self._written:
+            return False
+        write_today(self._services)
+        self._written, self._at = state, monotonic()
+        return True

@@ -25,6 +25,7 @@ def test_by_hand_it_says_how_to_watch_and_ends_on_ctrl_c(tmp_path: Path) -> None
             assert f"SAHEL_ALLOW_NETWORKS=127.76.0.0/15 SAHEL_ALLOW_PORTS={port} SAHEL_HOST_DELAY=0" in printed
             assert f"sahel --home {seeds.parent} run" in printed
             sources = tomllib.loads((seeds / "feeds.toml").read_text("utf-8"))["sources"]
+            sources = {key: source for key, source in sources.items() if "remove" not in source}
             assert len(sources) == 10
             feeds = [source["addresses"][0] for source in sources.values()]
             assert all(feed in printed and ask(feed).status == 200 for feed in feeds)

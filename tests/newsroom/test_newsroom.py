@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 
 from pipeline.domain.feeds import Certainty, Gate, Ownership
+from pipeline.lists import load_outlets
 from tests.newsroom import Newsroom
 from tests.newsroom.asking import ask
 from tests.newsroom.drafts import Kind
@@ -131,7 +132,9 @@ def test_the_list_of_sources_has_every_outlet_in_the_words_of_the_product(newsro
     path = tmp_path / "home" / "seeds" / "feeds.toml"
     newsroom.write_feeds_toml(path)
     sources = tomllib.loads(path.read_text("utf-8"))["sources"]
-    assert list(sources) == [outlet.key for outlet in newsroom.outlets]
+    taken_away = {key for key, source in sources.items() if source.get("remove")}
+    assert [key for key in sources if key not in taken_away] == [outlet.key for outlet in newsroom.outlets]
+    assert taken_away == {source.key for source in load_outlets(None).sources}
     for outlet in newsroom.outlets:
         source = sources[outlet.key]
         assert (source["name"], source["home"], source["addresses"]) == (outlet.name, outlet.home, [outlet.feed_url])

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from pipeline.domain.errors import StoreBusy
 from pipeline.domain.feeds import FeedState, FeedStatus, Poll
+from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
-from pipeline.flows.upkeep import ListWatch
+from pipeline.flows.upkeep import ListWatch, TodayWatch
 from pipeline.service import Service
-from tests.flows.world import START, MovableClock, with_feed
+from tests.flows.test_regroup import new
+from tests.flows.world import CONVOY, START, MovableClock, with_feed
 
 
 class Recorder:
@@ -89,6 +91,18 @@ def test_a_fault_in_an_edited_list_leaves_the_lists_as_they_were(services: Servi
     assert not watch.look()
     with services.store.reading() as view:
         assert view.feeds.all() == []
+
+
+def test_todays_digest_follows_the_store_but_not_at_every_tick(services: Services) -> None:
+    watch = TodayWatch(services)
+    today = services.settings.digests / "today.en.json"
+    assert watch.look()
+    assert today.exists()
+    store_article(services, new("agence", CONVOY, 0), None)
+    assert not watch.look()
+    later = TodayWatch(services)
+    assert later.look()
+    assert "Titre de agence" in today.read_text("utf-8")
 
 
 def test_an_edited_topic_list_is_a_new_version_of_the_lexicon(services: Services) -> None:
