@@ -53,7 +53,7 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     return paths
 
 
-def writetoday_of(services: Services) -> list[Path]:
+def write_today(services: Services) -> list[Path]:
     """Write what the day that is not over yet has brought so far; it is no edition."""
     settings = services.settings
     record = _gather(services, today_of(services), settings.language)
