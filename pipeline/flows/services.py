@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Protocol, TypeVar
 
 from pipeline import __version__
@@ -90,8 +91,7 @@ def make_home(home: Path) -> None:
     """Make the home folder; raises ConfigError where it cannot be made or written."""
     try:
         home.mkdir(parents=True, exist_ok=True)
-        probe = home / ".writable"
-        probe.write_bytes(b"")
-        probe.unlink()
+        with TemporaryFile(dir=home):
+            pass
     except OSError as error:
         raise ConfigError("the home folder cannot be written", subject=str(home)) from error
