@@ -18,6 +18,7 @@ TRACKING_NAMES = frozenset(
     }
 )  # fmt: skip
 TWIN_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "touch"})
+_HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _LITERAL = "!$'()*,-.:;@_~"
 _SPACE_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
@@ -35,7 +36,8 @@ def clean_url(raw: str, *, base: str = "") -> str | None:
         if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname or parts.username is not None:
             return None
         _ = parts.port
-    except ValueError:
+        _host_name(parts.hostname)
+    except (ValueError, Unsafe):
         return None
     return joined
 
@@ -81,12 +83,15 @@ def _checked(url: str) -> str:
 
 def _host_name(name: str) -> str:
     name = unicodedata.normalize("NFC", name.rstrip(".").lower())
-    if name.isascii():
-        return name
+    if ":" in name:
+        return f"[{name}]"
     try:
-        return name.encode("idna").decode("ascii")
+        written = name if name.isascii() else name.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise Unsafe("not a host name", subject=name[:200]) from error
+    if not _HOST_NAME.fullmatch(written):
+        raise Unsafe("not a host name", subject=name[:200])
+    return written
 
 
 def _odd_port(scheme: str, port: int | None) -> str:

@@ -97,6 +97,16 @@ def test_an_endless_address_is_refused() -> None:
     assert clean_url("https://a.example/" + "x" * 50_000) is None
 
 
+@pytest.mark.parametrize("name", ["é..example", "a..example", "%41.example", "a b.example/?", "é" * 70 + ".example"])
+def test_a_name_that_no_host_can_have_is_no_address(name: str) -> None:
+    assert clean_url(f"https://{name.replace(' ', '%20')}/x") is None
+
+
+def test_a_numeric_address_keeps_its_brackets() -> None:
+    assert url_key("http://[2001:DB8::1]:8080/x") == "https://[2001:db8::1]:8080/x"
+    assert host_of("http://[2001:db8::1]/x") == "[2001:db8::1]"
+
+
 def test_a_host_has_no_www_and_only_odd_ports() -> None:
     assert host_of("https://www.Radio.example:443/x") == "radio.example"
     assert host_of("http://radio.example:8080/x") == "radio.example:8080"
