@@ -128,8 +128,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapPart:
+    """One sitemap that a sitemap index names, and when it last changed."""
+
+    url: str
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a web page names as its own."""
+
+    url: str
+    title: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document read: its entries in document order and the publisher's hints. `ttl` is in minutes."""
+    """A feed document read: its entries in document order and the publisher's hints. `ttl` is in minutes.
+
+    `kind` is rss, atom, rdf, json, sitemap or sitemap_index; `older` is the address of the page with older entries
+    (RFC 5005), `parts` are the sitemaps of an index, newest first.
+    """
 
     kind: str
     title: str
@@ -138,6 +159,8 @@ class ParsedFeed:
     language: str = ""
     ttl: float | None = None
     salvaged: bool = False
+    older: str = ""
+    parts: tuple[SitemapPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
