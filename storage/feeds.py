@@ -25,7 +25,8 @@ from pipeline.domain.feeds import (
 from pipeline.domain.urls import host_of
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
-from storage.schema import entries, feeds, polls, sources
+from storage.polling_tables import feeds, polls, sources
+from storage.schema import entries
 
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
 

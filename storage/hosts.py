@@ -22,7 +22,8 @@ from sqlalchemy import (
 from pipeline.domain.cadence import LONGEST_HOLD
 from pipeline.domain.hosts import Fate, Host, Lease
 from storage.dialects import insert_missing, is_sqlite
-from storage.schema import feeds, hosts, links
+from storage.polling_tables import feeds, hosts
+from storage.schema import links
 
 
 class Hosts:

@@ -214,8 +214,8 @@ class Client:
                 return _Redirect(response.status, response.headers.get("Location"))
             now = self._clock()
             kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
-            if response.status == 304 and len(headers) > 1:
-                return NotModified(request.url, url, kept, now)
+            if response.status == 304 and _validators(request, url):
+                return NotModified(request.url, url, kept, now, moved)
             body = await self._body(response, url, *CAPS[request.wanted])
             lowered = {name.lower(): value for name, value in response.headers.items()}
             error = fault(response.status, lowered, body[:20_000], url=url, feed=request.wanted is Wanted.FEED, now=now)

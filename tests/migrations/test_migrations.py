@@ -5,8 +5,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from storage.columns import metadata
 from storage.engine import open_engine
-from storage.schema import metadata
 from storage.upgrading import upgrade, version_of
 
 
