@@ -119,6 +119,13 @@ class Feeds:
         query = select(entries.c.identity).where(entries.c.feed == feed, entries.c.identity.in_(identities))
         return set(self._connection.scalars(query))
 
+    def known_before(self, feed: str, identities: Collection[str], moment: datetime) -> bool:
+        """Whether one of these entries of a feed was seen at a moment or before."""
+        query = select(entries.c.id).where(
+            entries.c.feed == feed, entries.c.identity.in_(identities), entries.c.first_seen <= moment
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
     def add_entries(self, feed: str, new: Sequence[tuple[GatedEntry, int | None]], now: datetime) -> None:
         """Store entries as the feed said them, each with the id of its link where it has one."""
         insert_missing(self._connection, entries, [_entry_row(feed, gated, link, now) for gated, link in new])

@@ -13,24 +13,26 @@ from pipeline.domain.errors import BadProtocol, ComputeError, FetchError, Pipeli
 from pipeline.domain.hosts import Fate, Link
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
 from pipeline.domain.urls import is_home, url_key
+from pipeline.flows.asking import Asker
 from pipeline.flows.judge import Subject, adopted, judge, relation_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
 from pipeline.flows.space import may_archive
 from pipeline.flows.stages import PageHints, read_page
-from pipeline.net.client import Request
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
 log = get_log("ingest")
 
 
-def fetch_link(services: Services, link: Link) -> bool:
+def fetch_link(services: Services, asker: Asker, link: Link) -> bool:
     """Fetch a link and store what it holds; return whether the host may be asked for more now."""
     now = services.clock.now()
     try:
-        ensure_allowed(services, link)
-        answer = services.client.get(Request(link.url))
+        with services.store.reading() as view:
+            source = view.feeds.source(link.source)
+        ensure_allowed(services, asker, source, link.url)
+        answer = asker.get(source, link.url)
         if isinstance(answer, NotModified):
             raise BadProtocol("304 unasked", subject=link.url)
         take_page(services, link, answer)
