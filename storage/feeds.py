@@ -1,5 +1,6 @@
 """Sources and feeds, their polls, and the entries they gave."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -163,6 +164,14 @@ class Feeds:
         ).where(polls.c.at >= since)
         row = self._connection.execute(query).one()
         return row[0], row[1]
+
+    def arrivals(self, since: datetime) -> dict[str, list[tuple[datetime, int]]]:
+        """When each feed gave new entries since a moment, and how many, oldest first."""
+        query = select(polls.c.feed, polls.c.at, polls.c.new).where(polls.c.at >= since, polls.c.new > 0)
+        found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+        for feed, at, new in self._connection.execute(query.order_by(polls.c.at, polls.c.id)):
+            found[feed].append((at, new))
+        return found
 
     def last_successes(self, until: datetime) -> dict[str, datetime]:
         """When each feed last answered as it should, before a moment."""

@@ -54,6 +54,9 @@ feeds = Table(
     text_column("moved_to"),
     Column("moved_times", Integer, nullable=False, server_default="0"),
     Column("moved_since", Moment),
+    Column("window", Integer, nullable=False, server_default="0"),
+    Column("hint", Float),
+    Column("newest", Moment),
 )
 
 gaps = Table(

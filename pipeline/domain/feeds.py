@@ -87,7 +87,8 @@ class Feed:
 class FeedState:
     """What polling a feed has taught us. `rate` is new entries a minute; `interval` is in minutes.
 
-    `moved_to` is where the last polls were redirected for good, how often in a row and since when.
+    `moved_to` is where the last polls were redirected for good, how often in a row and since when. `window` is how many
+    entries the feed shows, `hint` its publisher's wish in minutes, `newest` the date of its youngest entry.
     """
 
     address: str
@@ -111,6 +112,9 @@ class FeedState:
     moved_to: str = ""
     moved_times: int = 0
     moved_since: datetime | None = None
+    window: int = 0
+    hint: float | None = None
+    newest: datetime | None = None
 
 
 class Way(StrEnum):

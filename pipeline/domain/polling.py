@@ -12,6 +12,8 @@ from pipeline.domain.feeds import FeedState, FeedStatus
 FULL_POLL_EVERY = timedelta(hours=24)
 """Some servers answer 304 for ever: once a day a feed is asked without validators."""
 
+USUAL_WINDOW = 10
+"""How many entries a feed is taken to show while that is not known."""
 MOVE_POLLS = 3
 MOVE_AFTER = timedelta(hours=24)
 """A redirect for good is believed after so many polls over so long a time."""
@@ -83,7 +85,9 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
     minutes = 0.0 if state.last_success is None else (now - state.last_success).total_seconds() / 60
     rate = first_rate(answer.dates, now) if state.rate is None else next_rate(state.rate, answer.new, minutes)
     gap = has_gap(state, answer)
-    interval = next_interval(rate, entries=answer.entries or 10, hint=answer.ttl, gap=gap, previous=state.interval)
+    window = answer.entries or state.window
+    hint = answer.ttl if answer.entries else state.hint
+    interval = next_interval(rate, entries=window or USUAL_WINDOW, hint=hint, gap=gap, previous=state.interval)
     known = replace(
         state,
         address=answer.address,
@@ -104,6 +108,9 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
         rate=rate,
         overlap=overlap_of(answer),
         gap=gap,
+        window=window,
+        hint=hint,
+        newest=max(answer.dates, default=state.newest),
     )
     return after_move(known, answer.moved_to, now)
 

@@ -20,6 +20,9 @@ def upgrade() -> None:
     op.add_column("feeds", sa.Column("moved_to", sa.Text(), server_default="", nullable=False))
     op.add_column("feeds", sa.Column("moved_times", sa.Integer(), server_default="0", nullable=False))
     op.add_column("feeds", sa.Column("moved_since", MOMENT, nullable=True))
+    op.add_column("feeds", sa.Column("window", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("feeds", sa.Column("hint", sa.Float(), nullable=True))
+    op.add_column("feeds", sa.Column("newest", MOMENT, nullable=True))
     op.create_table(
         "gaps",
         sa.Column("id", BIG_ID, nullable=False),
