@@ -6,7 +6,7 @@ bytes -> parse.extract -> language -> tags -> incidents -> fingerprint          
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.incidents import find_incidents
@@ -64,6 +64,22 @@ def _gate_all(parsed: ParsedFeed, gate: Gate) -> FeedReading:
     gated = (_gated(entry, gate) for entry in parsed.entries)
     by_identity = {entry.identity: entry for entry in reversed(list(gated))}
     return FeedReading(parsed, tuple(reversed(by_identity.values())))
+
+
+def feed_of_page(page: Page) -> ParsedFeed:
+    """Read a feed without judging its entries; raises ParseError."""
+    from pipeline.parse.feeds import read_feed
+
+    return read_feed(
+        page.body, url=page.url_final, content_type=page.header("content-type"), timezone="UTC", now=page.fetched_at
+    )
+
+
+def usual_feeds(url: str) -> tuple[str, ...]:
+    """The addresses at which a site's feeds usually lie."""
+    from pipeline.parse.discovery import WELL_KNOWN
+
+    return tuple(urljoin(url, path) for path in WELL_KNOWN)
 
 
 def find_feed_links(page: Page) -> tuple[FeedLink, ...]:
