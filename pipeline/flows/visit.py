@@ -12,6 +12,7 @@ from time import monotonic
 from pipeline.domain.feeds import Gap, PolledFeed
 from pipeline.domain.hosts import Lease, Link
 from pipeline.flows.asking import Asker
+from pipeline.flows.entries import CURRENT
 from pipeline.flows.history import search_gap
 from pipeline.flows.ingest import fetch_link
 from pipeline.flows.owners import is_dead, this_process
@@ -99,15 +100,25 @@ class _Turn:
         with services.store.reading() as view:
             feeds = view.feeds.due(name, services.clock.now(), of=self._sources)
         yield from feeds
-        with services.store.reading() as view:
-            gaps = view.gaps.due(name, services.clock.now(), of=self._sources)
-        yield from gaps
+        yield from self._links(lowest=CURRENT)
+        while gap := self._gap():
+            yield gap
+        yield from self._links(lowest=None)
+
+    def _links(self, lowest: int | None) -> Iterator[Link]:
         while True:
-            with services.store.reading() as view:
-                links = view.links.due(name, services.clock.now(), _LINKS_AT_ONCE, of=self._sources)
+            now = self._services.clock.now()
+            with self._services.store.reading() as view:
+                links = view.links.due(self._lease.host.name, now, _LINKS_AT_ONCE, of=self._sources, lowest=lowest)
             if not links:
                 return
             yield from links
+
+    def _gap(self) -> Gap | None:
+        now = self._services.clock.now()
+        with self._services.store.reading() as view:
+            due = view.gaps.due(self._lease.host.name, now, of=self._sources)
+        return next(iter(due), None)
 
     def _do(self, work: PolledFeed | Gap | Link) -> bool:
         if isinstance(work, PolledFeed):
