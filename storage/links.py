@@ -60,6 +60,11 @@ class Links:
             values["article"] = article
         self._connection.execute(update(links).where(links.c.id == link).values(**values))
 
+    def send_on(self, link: int, url: str, host: str, due_at: datetime, *, attempts: int) -> None:
+        """Fetch a link at another address; it stays the same link, known by its first address."""
+        values = {"url": url, "host": host, "due_at": due_at, "attempts": attempts, "reason": "redirected"}
+        self._connection.execute(update(links).where(links.c.id == link).values(**values))
+
     def postpone(self, link: int, due_at: datetime, *, attempts: int, reason: str) -> None:
         """Try a link again later."""
         self._connection.execute(

@@ -27,12 +27,16 @@ class Asker:
     def get(
         self, source: Source | None, url: str, wanted: Wanted = Wanted.PAGE, *, etag: str = "", last_modified: str = ""
     ) -> Page | NotModified:
-        """Wait out the pause, then fetch; raises FetchError, or Interrupted where the visit is to end."""
+        """Wait out the pause, then fetch; raises FetchError, or Interrupted where the visit is to end.
+
+        A page is asked for at its own host only (Elsewhere); a feed may send us on, as its operator was told it may.
+        """
         if self._knocked is not None and self._stop.wait(max(0.0, self._knocked + self.pause - monotonic())):
             raise Interrupted("the visit is to end", subject=url)
         proxy = (source.proxy if source else "") or self._services.settings.proxy
         verify = source is None or source.verify_tls
         try:
-            return self._services.client.get(Request(url, wanted, etag, last_modified, proxy, verify))
+            stays = wanted is Wanted.PAGE
+            return self._services.client.get(Request(url, wanted, etag, last_modified, proxy, verify, stays))
         finally:
             self._knocked = monotonic()

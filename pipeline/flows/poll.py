@@ -160,7 +160,8 @@ def _store_failure(services: Services, polled: PolledFeed, error: FetchError | P
     with services.store.writing() as tx:
         tx.feeds.record(poll, state)
         if hold is not None:
-            tx.hosts.hold(host_of(polled.state.address), now + hold)
+            for host in {host_of(polled.state.address), host_of(error.subject or polled.state.address)}:
+                tx.hosts.hold(host, now + hold)
     services.meters.count("poll", state.status)
     log.warning("poll_failed", feed=polled.feed.key, status=state.status.value, error=str(error))
     return hold is None

@@ -22,6 +22,7 @@ from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.errors import (
     BadProtocol,
     BadRedirect,
+    Elsewhere,
     Failure,
     FetchError,
     Interrupted,
@@ -29,7 +30,7 @@ from pipeline.domain.errors import (
     Unreachable,
     Unsafe,
 )
-from pipeline.domain.urls import DEFAULT_PORTS, clean_url
+from pipeline.domain.urls import DEFAULT_PORTS, clean_url, host_of
 from pipeline.net.answers import KEPT_HEADERS, fault
 from pipeline.net.guard import Forbidden, Guard
 from pipeline.net.inflate import Inflater
@@ -66,6 +67,7 @@ ACCEPT = {
 class Request:
     """One thing to fetch; validators are sent as they came, and only to the host they came from.
 
+    One that `stays` follows no redirect to another host but raises Elsewhere, so that it can be asked there in turn.
     Through a proxy the names are resolved there: where the target leads is judged before, but cannot be held to it.
     """
 
@@ -75,6 +77,7 @@ class Request:
     last_modified: str = ""
     proxy: str = ""
     verify_tls: bool = True
+    stays: bool = False
 
 
 class Transport(Protocol):
@@ -192,6 +195,8 @@ class Client:
             url = _next_address(target, answer.location)
             if url in seen:
                 raise BadRedirect("redirects in a circle", subject=request.url)
+            if request.stays and host_of(url) != host_of(request.url):
+                raise Elsewhere(url, subject=request.url)
             seen.add(url)
         raise BadRedirect(f"more than {MOST_HOPS} redirects", subject=request.url)
 
