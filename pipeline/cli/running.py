@@ -50,36 +50,39 @@ def _first_start(call: Call, services: "Services") -> None:
     from pipeline.flows.backfill import Result, backfill_documents
     from pipeline.flows.digest import write_digest
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.starting import is_new, load_lists
+    from pipeline.flows.starting import has_begun, load_lists, note_beginning
     from pipeline.lists import seed_documents
 
     added = load_lists(services)
     if added:
         say(f"{added} feeds loaded from the lists")
-    if not is_new(services):
+    if has_begun(services):
         return
     files = seed_documents(services.settings.seeds)
     for outcome in backfill_documents(services, files, call.stop):
         if outcome.result is Result.FAILED:
             note(f"{outcome.path}: {outcome.detail}")
-        else:
-            say(f"{outcome.result.value}: {outcome.path.name}")
+        elif outcome.result is Result.STORED:
+            say(f"stored: {outcome.path.name}")
+    if call.stop.is_set():
+        return
     regroup(services)
     language, folder = services.settings.language, services.settings.digests
     for path in write_digest(services, None, language, ["md", "html", "json"], folder):
         say(f"first digest: {path}")
+    note_beginning(services)
 
 
 def _chores(services: "Services") -> dict[str, Any]:
-    from pipeline.flows.digest import write_digest_if_due
+    from pipeline.flows.digest import write_due_digests, write_today
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.upkeep import ListWatch, TodayWatch
+    from pipeline.flows.upkeep import ListWatch, NewsWatch
 
     return {
         "lists": ListWatch(services).look,
         "regroup": lambda: regroup(services),
-        "digest": lambda: write_digest_if_due(services),
-        "today": TodayWatch(services).look,
+        "digest": NewsWatch(services, write_due_digests).look,
+        "today": NewsWatch(services, write_today).look,
     }
 
 

@@ -57,12 +57,14 @@ def poll(
     """
     from pipeline.engine.local import LocalEngine
     from pipeline.flows.starting import load_lists
+    from pipeline.flows.upkeep import mend_clock
     from pipeline.flows.visit import free_dead_leases
 
     call = call_of(context)
     with call.services(call.settings()) as services:
         warn_without_contact(services)
         load_lists(services)
+        mend_clock(services)
         free_dead_leases(services)
         begun = services.clock.now()
         sources = _bring_forward(services, feeds, everything)

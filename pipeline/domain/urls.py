@@ -20,6 +20,8 @@ TRACKING_NAMES = frozenset(
 TWIN_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "touch"})
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _LITERAL = "!$'()*,-.:;@_~"
+_UNDECODED = re.compile("[\udc80-\udcff]")
+"""What stands in a header for a byte that is not UTF-8."""
 _SPACE_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -31,7 +33,9 @@ def clean_url(raw: str, *, base: str = "") -> str | None:
     if len(raw) > 8_000:
         return None
     try:
-        joined = urljoin(base, _SPACE_AND_CONTROLS.sub("", raw))
+        written = _UNDECODED.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", _SPACE_AND_CONTROLS.sub("", raw))
+        joined = urljoin(base, written)
+        joined.encode()
         parts = urlsplit(joined)
         if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname or parts.username is not None:
             return None

@@ -23,7 +23,9 @@ def ensure_allowed(services: Services, link: Link) -> None:
     """Raise Denied where robots.txt forbids a page, Unreachable where it could not be had."""
     rules = _rules(services, link)
     if rules == robots.NOTHING:
-        raise Unreachable("robots.txt could not be had, so nothing is fetched", subject=link.url)
+        raise Unreachable(
+            "robots.txt could not be had, so nothing is fetched", subject=link.url, failure=Failure.ROBOTS
+        )
     if not robots.allows(rules, link.url):
         raise Denied("robots.txt forbids it", subject=link.url, failure=Failure.ROBOTS)
 

@@ -7,7 +7,7 @@ address that the guard refuses.
 import asyncio
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import datetime
@@ -172,7 +172,7 @@ class Client:
             if response.status in _REDIRECTS:
                 return _Redirect(response.status, response.headers.get("Location"))
             now = self._clock()
-            kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
+            kept = _kept(response.headers)
             if response.status == 304 and len(headers) > 1:
                 return NotModified(request.url, url, kept, now)
             body = await self._body(response, url, *CAPS[request.wanted])
@@ -193,6 +193,16 @@ class Client:
                 raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
             inflater.feed(piece)
         return inflater.finish()
+
+
+def _kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The headers that matter; bytes that are no text are left out, since they cannot be stored or sent back."""
+    said = ((name, headers[name]) for name in KEPT_HEADERS if name in headers)
+    return tuple((name, value) for name, value in said if value.isascii() or _is_text(value))
+
+
+def _is_text(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 @dataclass(frozen=True, slots=True)
