@@ -30,6 +30,8 @@ def serve(call: Call, settings: Settings, *, host: str, port: int | None) -> Non
         call.listen()
         if not stack.enter_context(_sole_service(call, settings)):
             return
+        if not stack.enter_context(_sole_on_database(call, settings)):
+            return
         services = stack.enter_context(call.services(settings))
         warn_without_contact(services)
         _first_start(call, services)
@@ -118,6 +120,28 @@ def _sole_service(call: Call, settings: Settings) -> Iterator[bool]:
         file.write(str(os.getpid()))
         file.flush()
         yield True
+
+
+@contextmanager
+def _sole_on_database(call: Call, settings: Settings) -> Iterator[bool]:
+    """Stand by while the service of another home is at work on the same database."""
+    from storage.store import open_store
+
+    store = open_store(settings.db)
+    told = False
+    try:
+        while not call.stop.is_set():
+            with store.sole_service() as is_ours:
+                if is_ours:
+                    yield True
+                    return
+            if not told:
+                note("sahel: standing by; the service of another home is at work on this database")
+                told = True
+            call.stop.wait(_LOOK_AGAIN)
+        yield False
+    finally:
+        store.close()
 
 
 def _locked(handle: int) -> bool:

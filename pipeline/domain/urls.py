@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from contextlib import suppress
-from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from pipeline.domain.errors import Unsafe
 
@@ -23,6 +23,11 @@ _LITERAL = "!$'()*,-.:;@_~"
 _UNDECODED = re.compile("[\udc80-\udcff]")
 """What stands in a header for a byte that is not UTF-8."""
 _SPACE_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_PASSWORD = re.compile(r"(://[^:/?#]*:)[^/?#]*@")
+_ODD_PASSWORD = re.compile(r"(://[^:/?#@\[]*:)(?!\*\*\*@)[^@]*@")
+"""A password with an unwritten slash, question mark or hash in it: what stands before the @ is no port and path."""
+_PARAMETER = re.compile(r"(?<=[?&])([^=&]*)=([^&]*)")
+_SECRET_NAME = re.compile(r"pass|secret|key|token", re.IGNORECASE)
 
 
 def clean_url(raw: str, *, base: str = "") -> str | None:
@@ -76,6 +81,21 @@ def is_home(url: str) -> bool:
     """Whether an address is the front page of its site rather than a page in it."""
     parts = urlsplit(url)
     return parts.path.strip("/") in {"", "index.html", "index.php"} and not parts.query
+
+
+def without_secrets(text: str) -> str:
+    """An address of any scheme (database, object store, web) as it may be shown, its secrets as ***.
+
+    Masked are what follows `user:` up to the last @ before the path, and query values whose name holds pass, secret,
+    key or token. Where it is in doubt, more is masked rather than less.
+    """
+    hidden = _ODD_PASSWORD.sub(r"\1***@", _PASSWORD.sub(r"\1***@", text))
+    return _PARAMETER.sub(_without_secret, hidden)
+
+
+def _without_secret(parameter: re.Match[str]) -> str:
+    name, value = parameter.groups()
+    return f"{name}=***" if value and _SECRET_NAME.search(unquote(name)) else f"{name}={value}"
 
 
 def _checked(url: str) -> str:

@@ -4,6 +4,7 @@ Plain text does not go through HTML extraction, which finds nothing in it. Its c
 kept apart; what a web page left behind when the text was copied from it is dropped, line by line.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -34,6 +35,17 @@ _WIDE_WIDTH, _WIDE_SHARE = 160, 0.85
 """Wider lines are taken for broken ones only where half of those inside a block come so near to the longest."""
 _DATED_LINES = 6
 _HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
+_OTHER_FORMS = {
+    "xml": "XML", "opml": "OPML", "toml": "TOML", "json": "JSON", "jsonl": "JSON lines", "csv": "CSV", "yaml": "YAML",
+    "yml": "YAML",
+}  # fmt: skip
+"""Forms of lists and records, by the end of a file's name: no text to read stands in them."""
+_PROLOGUE = re.compile(r"\s*(<\?xml\b[^>]*>)?(?:\s+|<\?[^>]*>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>)*", re.I | re.S)
+_FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)([^>]*)", re.I)
+_XML_ROOTS = frozenset({"opml", "rss", "feed", "rdf:rdf", "urlset", "sitemapindex"})
+_XHTML = "http://www.w3.org/1999/xhtml"
+_SNIFFED = 4_000
+"""How far into a text its first tag is looked for, characters."""
 
 Blocks: TypeAlias = list[list[str]]
 """The lines of a text, in blocks that were separated by blank lines."""
@@ -59,8 +71,11 @@ def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | R
     if refused:
         return refused
     text = decode(body)
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in _HTML or text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    form = _OTHER_FORMS.get(suffix) or ("XML" if _is_xml(text) else "")
+    if form:
+        return Rejected(Reason.WRONG_TYPE, form)
+    if suffix in _HTML or _first_tag(text)[0] == "html":
         return _from_html(body, name, now)
     given = _from_markdown(text) if suffix in _MARKDOWN else _Given(_blocks(text))
     return _document(given, name, now)
@@ -73,6 +88,23 @@ def _refused(body: bytes) -> Rejected | None:
         return Rejected(Reason.TOO_BIG, f"{len(body)} bytes")
     kind = wrong_type(body, "")
     return Rejected(Reason.WRONG_TYPE, kind) if kind else None
+
+
+def _is_xml(text: str) -> bool:
+    """Whether a text is XML that is no page: told by its declaration, its root element or a namespace."""
+    declared = _PROLOGUE.match(text[:_SNIFFED])
+    root, attributes = _first_tag(text)
+    if root == "html" or _XHTML in attributes:
+        return False
+    return bool(declared and declared[1]) or root in _XML_ROOTS or "xmlns" in attributes
+
+
+def _first_tag(text: str) -> tuple[str, str]:
+    """The name of the tag that a text begins with, after declarations and comments, and its attributes."""
+    start = text[:_SNIFFED]
+    prologue = _PROLOGUE.match(start)
+    tag = _FIRST_TAG.match(start, prologue.end() if prologue else 0)
+    return (tag[1].lower(), tag[2]) if tag else ("", "")
 
 
 def _from_html(body: bytes, name: str, now: datetime) -> Document | Rejected:

@@ -148,3 +148,13 @@ def test_an_orphan_is_a_fault(sqlite_store: Store) -> None:
 def test_the_version_of_the_schema_is_the_newest_migration() -> None:
     versions = Path(__file__).parents[2] / "storage" / "migrations" / "versions"
     assert max(path.name.partition("_")[0] for path in versions.glob("0*.py")) == SCHEMA
+
+
+def test_one_service_at_a_time_works_on_a_postgresql_database(postgres_address: str) -> None:
+    one, other = open_store(postgres_address), open_store(postgres_address)
+    with one.sole_service() as first, other.sole_service() as second:
+        assert (first, second) == (True, False)
+    with other.sole_service() as later:
+        assert later
+    one.close()
+    other.close()
