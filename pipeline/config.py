@@ -132,7 +132,9 @@ def load_settings(
 def shown(settings: Settings) -> dict[str, str]:
     """The settings in effect as text, with secrets hidden."""
     values = settings.model_dump(mode="json")
-    texts = {key: ", ".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in values.items()}
+    texts = {
+        key: ", ".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in values.items()
+    }
     return {key: without_secrets(text) if key in ADDRESSES else text for key, text in texts.items()}
 
 

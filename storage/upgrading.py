@@ -43,7 +43,8 @@ def mismatch(version: str, where: str) -> SchemaMismatch:
 def upgrade(engine: Engine) -> str | None:
     """Take a database to the newest schema in one transaction; return the version it had (None: it was empty).
 
-    Raises SchemaMismatch for a database of a future version, StorageError for one of another program. Two processes at once do it once.
+    Raises SchemaMismatch for a database of a future version, StorageError for one of another program.
+    Two processes at once do it once.
     """
     from alembic import command
     from alembic.config import Config

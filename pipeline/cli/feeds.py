@@ -49,7 +49,9 @@ def list_feeds(
 @app.command()
 def add(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(metavar="URL", callback=readable, help="The address of the feed, http or https.")],
+    address: Annotated[
+        str, typer.Argument(metavar="URL", callback=readable, help="The address of the feed, http or https.")
+    ],
     key: Annotated[str, typer.Option(callback=readable, help="Its key (default: made from the host).")] = "",
     name: Annotated[str, typer.Option(callback=readable, help="The name of the outlet (default: the host).")] = "",
     country: Annotated[str, typer.Option(callback=readable, help="The outlet's country, two letters.")] = "",

@@ -1,17 +1,16 @@
 """Commands for the operator: status, config, db."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipeline.cli.call import call_of
 from pipeline.cli.rendering import print_json, print_table, say
 from pipeline.domain.errors import StorageError
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 database = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The database: upgrade, check, backup.")
 
@@ -58,19 +57,13 @@ def config(
 def upgrade(context: typer.Context) -> None:
     """Take the database to this program's schema; a SQLite file is copied first."""
     from pipeline.flows.services import make_home
-    from storage.engine import open_engine
     from storage.schema import SCHEMA
     from storage.store import open_store
 
     settings = call_of(context).settings()
     make_home(settings.home)
-    engine = open_engine(settings.db)
-    try:
-        before = _upgraded(engine)
-    finally:
-        engine.dispose()
-    store = open_store(settings.db, rebuild=True)
-    store.close()
+    before = _upgraded(settings.db)
+    open_store(settings.db, rebuild=True).close()
     say(f"the database is of version {SCHEMA}" + ("" if before == SCHEMA else f" (was {before or 'empty'})"))
 
 
@@ -91,34 +84,41 @@ def backup(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to write.")]
 ) -> None:
     """Copy a SQLite database to a file, also while the service runs."""
-    with call_of(context).store() as store:
-        _copy(store.engine, file)
+    from storage.safekeeping import back_up
+
+    with call_of(context).store() as store, _nothing_unfinished(file):
+        back_up(store.engine, file)
     say(str(file))
 
 
-def _upgraded(engine: "Engine") -> str | None:
+def _upgraded(address: str) -> str | None:
     """Upgrade a database, after a copy where it is an old SQLite file, and return the version it had."""
-    from storage.engine import name_of, translated_errors
+    from storage.engine import name_of, open_engine, translated_errors
+    from storage.safekeeping import back_up
     from storage.schema import SCHEMA
     from storage.upgrading import upgrade, version_of
 
-    with translated_errors(name_of(engine)), engine.connect().execution_options(reading=True) as connection:
-        before = version_of(connection)
-    if before is not None and before < SCHEMA and engine.url.get_backend_name() == "sqlite":
-        copy = Path(f"{engine.url.database}.before-{before}")
-        copy.unlink(missing_ok=True)
-        _copy(engine, copy)
-        say(f"copied to {copy}")
-    upgrade(engine)
+    engine = open_engine(address)
+    try:
+        with translated_errors(name_of(engine)), engine.connect().execution_options(reading=True) as connection:
+            before = version_of(connection)
+        if before is not None and before < SCHEMA and engine.url.get_backend_name() == "sqlite":
+            copy = Path(f"{engine.url.database}.before-{before}")
+            copy.unlink(missing_ok=True)
+            with _nothing_unfinished(copy):
+                back_up(engine, copy)
+            say(f"copied to {copy}")
+        upgrade(engine)
+    finally:
+        engine.dispose()
     return before
 
 
-def _copy(engine: "Engine", target: Path) -> None:
-    """Copy a SQLite database; what an interrupt leaves unfinished is taken away."""
-    from storage.safekeeping import back_up
-
+@contextmanager
+def _nothing_unfinished(copy: Path) -> Iterator[None]:
+    """Take away what an interrupt leaves of a copy."""
     try:
-        back_up(engine, target)
+        yield
     except KeyboardInterrupt:
-        target.with_name(target.name + ".partial").unlink(missing_ok=True)
+        copy.with_name(copy.name + ".partial").unlink(missing_ok=True)
         raise

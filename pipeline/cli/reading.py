@@ -70,7 +70,9 @@ def search(
     state: StateOption = None,
     everything: AllOption = False,
     text: TextOption = False,
-    limit: Annotated[int | None, typer.Option(min=1, max=1_000_000_000, help="At most so many (default 50; with --all no bound).")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000_000, help="At most so many (default 50; with --all no bound).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Search the stored articles, the newest first; case, accents and apostrophes do not matter."""
@@ -112,7 +114,9 @@ def mark(
     article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
     state: Annotated[State, typer.Option(help="What you decide.")],
     note: Annotated[str, typer.Option(callback=readable, help="Why, or anything to remember.")] = "",
-    by: Annotated[str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")] = "",
+    by: Annotated[
+        str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")
+    ] = "",
 ) -> None:
     """Write down the analyst's word on an article; no machine changes it."""
     call = call_of(context)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from statistics import median
 from typing import TypeAlias
 
@@ -40,15 +41,27 @@ _OTHER_FORMS = {
     "yml": "YAML",
 }  # fmt: skip
 """Forms of lists and records, by the end of a file's name: no text to read stands in them."""
-_PROLOGUE = re.compile(r"\s*(<\?xml\b[^>]*>)?(?:\s+|<\?[^>]*>|<!--.*?-->|<!doctype\b[^>\[]*(?:\[.*?\]\s*)?>)*", re.I | re.S)
-_FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)([^>]*)", re.I)
+_PROLOGUE = re.compile(
+    r"\s*(?P<xml><\?xml\b[^>]*>)?"
+    r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!doctype\s+(?P<kind>[\w:.-]+)[^>\[]*(?:\[.*?\]\s*)?>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)([^>]*)", re.IGNORECASE)
 _XML_ROOTS = frozenset({"opml", "rss", "feed", "rdf:rdf", "urlset", "sitemapindex"})
-_XHTML = "http://www.w3.org/1999/xhtml"
+_XHTML = re.compile(r"""xmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml""")
 _SNIFFED = 4_000
 """How far into a text its first tag is looked for, characters."""
 
 Blocks: TypeAlias = list[list[str]]
 """The lines of a text, in blocks that were separated by blank lines."""
+
+
+class _Markup(Enum):
+    """What a text is that begins with a tag or a declaration."""
+
+    NONE = "none"
+    PAGE = "page"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +85,11 @@ def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | R
         return refused
     text = decode(body)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    form = _OTHER_FORMS.get(suffix) or ("XML" if _is_xml(text) else "")
+    markup = _markup_of(text)
+    form = _OTHER_FORMS.get(suffix) or ("XML" if markup is _Markup.XML else "")
     if form:
         return Rejected(Reason.WRONG_TYPE, form)
-    if suffix in _HTML or _first_tag(text)[0] == "html":
+    if suffix in _HTML or markup is _Markup.PAGE:
         return _from_html(body, name, now)
     given = _from_markdown(text) if suffix in _MARKDOWN else _Given(_blocks(text))
     return _document(given, name, now)
@@ -90,21 +104,20 @@ def _refused(body: bytes) -> Rejected | None:
     return Rejected(Reason.WRONG_TYPE, kind) if kind else None
 
 
-def _is_xml(text: str) -> bool:
-    """Whether a text is XML that is no page: told by its declaration, its root element or a namespace."""
-    declared = _PROLOGUE.match(text[:_SNIFFED])
-    root, attributes = _first_tag(text)
-    if root == "html" or _XHTML in attributes:
-        return False
-    return bool(declared and declared[1]) or root in _XML_ROOTS or "xmlns" in attributes
-
-
-def _first_tag(text: str) -> tuple[str, str]:
-    """The name of the tag that a text begins with, after declarations and comments, and its attributes."""
+def _markup_of(text: str) -> _Markup:
+    """What the declarations, the first tag and its namespace say that a text is."""
     start = text[:_SNIFFED]
     prologue = _PROLOGUE.match(start)
     tag = _FIRST_TAG.match(start, prologue.end() if prologue else 0)
-    return (tag[1].lower(), tag[2]) if tag else ("", "")
+    root, attributes = (tag[1].lower(), tag[2]) if tag else ("", "")
+    kind = prologue["kind"] if prologue else None
+    if root == "html" or (kind or "").lower() == "html":
+        return _Markup.PAGE
+    if root in _XML_ROOTS:
+        return _Markup.XML
+    if _XHTML.search(attributes):
+        return _Markup.NONE
+    return _Markup.XML if (prologue and prologue["xml"]) or "xmlns" in attributes else _Markup.NONE
 
 
 def _from_html(body: bytes, name: str, now: datetime) -> Document | Rejected:
