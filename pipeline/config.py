@@ -3,20 +3,23 @@
 import difflib
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipeline.domain.errors import ConfigError
+from pipeline.domain.urls import without_secrets
 
 PREFIX = "SAHEL_"
+ADDRESSES = frozenset({"db", "archive", "proxy"})
+"""Settings that may hold a password or a key."""
 NOT_SETTINGS = frozenset({"SAHEL_HOME", "SAHEL_DB", "SAHEL_CONFIG", "SAHEL_TEST_POSTGRES"})
-SECRET = frozenset({"db", "proxy"})
 
 
 def _split(value: object) -> object:
@@ -37,6 +40,12 @@ def _proxy(value: object) -> object:
     return value
 
 
+def _line(value: str) -> str:
+    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in value):
+        raise ValueError("must be one line without control characters")
+    return value
+
+
 Listing = BeforeValidator(_split)
 
 
@@ -45,7 +54,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", env_prefix="", validate_default=True)
 
-    contact: str = Field("", description="How outlets can reach you: an address or a mail address, in the User-Agent")
+    contact: Annotated[str, AfterValidator(_line)] = Field(
+        "", description="How outlets can reach you: an address or a mail address, in the User-Agent"
+    )
     timezone: Annotated[str, BeforeValidator(_zone)] = Field("UTC", description="The zone that days are counted in")
     language: Literal["en", "fr"] = Field("en", description="The language of the digest")
     digest_hour: int = Field(6, ge=0, le=23, description="The hour after which yesterday's digest is written")
@@ -53,8 +64,12 @@ class Settings(BaseSettings):
     processes: int = Field(
         default_factory=lambda: max(1, os.cpu_count() or 1), ge=1, le=256, description="Processes that read pages"
     )
-    host_delay: float = Field(2.0, ge=0, description="Seconds between two requests to one host")
-    deadline: float = Field(30.0, gt=0, description="Seconds that a request may take in all")
+    host_delay: float = Field(
+        2.0, ge=0, le=3_600, allow_inf_nan=False, description="Seconds between two requests to one host"
+    )
+    deadline: float = Field(
+        30.0, gt=0, le=240, allow_inf_nan=False, description="Seconds that a request may take in all"
+    )
     allow_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], Listing] = Field(
         (), description="Private networks that may be reached all the same, such as 10.1.0.0/16"
     )
@@ -99,21 +114,26 @@ class Settings(BaseSettings):
 def load_settings(
     environment: Mapping[str, str], *, home: Path | None = None, config: Path | None = None, db: str | None = None
 ) -> Settings:
-    """Read the settings; raises ConfigError that names the key, where it was set and what is known or allowed."""
+    """Read the settings; raises ConfigError that names the key, where it was set and what is known or allowed.
+
+    The home is none of them: it is where the settings are looked for.
+    """
     folder = (home or Path(environment.get("SAHEL_HOME") or "sahel-home")).expanduser().absolute()
     file = config or (Path(environment["SAHEL_CONFIG"]) if environment.get("SAHEL_CONFIG") else None)
-    written = _read_toml(file or folder / "sahel.toml", required=file is not None)
+    source = file or folder / "sahel.toml"
+    written = _read_toml(source, required=file is not None)
     set_here = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
         if name.startswith(PREFIX) and name not in NOT_SETTINGS
     }
-    origins = dict.fromkeys(written, str(file or folder / "sahel.toml")) | {
-        key: PREFIX + key.upper() for key in set_here
-    }
-    address = db or environment.get("SAHEL_DB") or f"sqlite:///{folder / 'sahel.db'}"
+    origins = dict.fromkeys(written, str(source)) | {key: PREFIX + key.upper() for key in set_here}
+    given = {**written, **set_here}
+    if "home" in given:
+        raise ConfigError(f"{origins['home']}: home: the home folder is given by --home or SAHEL_HOME")
+    address = db or environment.get("SAHEL_DB") or given.get("db") or f"sqlite:///{folder / 'sahel.db'}"
     try:
-        return Settings(**{**written, **set_here}, home=folder, db=address)
+        return Settings(**{**given, "home": folder, "db": address})
     except ValidationError as error:
         raise _explained(error, origins) from None
 
@@ -121,21 +141,15 @@ def load_settings(
 def shown(settings: Settings) -> dict[str, str]:
     """The settings in effect as text, with secrets hidden."""
     values = settings.model_dump(mode="json")
-    return {key: _without_secret(key, value) for key, value in values.items()}
-
-
-def _without_secret(key: str, value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    if key not in SECRET or "@" not in text:
-        return text
-    start, _, rest = text.partition("://")
-    account, _, place = rest.rpartition("@")
-    return f"{start}://{account.partition(':')[0]}:***@{place}"
+    texts = {
+        key: ", ".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in values.items()
+    }
+    return {key: without_secrets(text) if key in ADDRESSES else text for key, text in texts.items()}
 
 
 def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         if required:
             raise ConfigError("there is no such settings file", subject=str(file)) from None
@@ -158,6 +172,6 @@ def _explained(error: ValidationError, origins: Mapping[str, str]) -> ConfigErro
 def _reason(key: str, kind: str, message: str) -> str:
     if kind != "extra_forbidden":
         return message[0].lower() + message[1:]
-    known = [name for name in Settings.model_fields if name not in {"home", "db"}]
+    known = [name for name in Settings.model_fields if name != "home"]
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     return f"no such setting; did you mean {near[0]}?" if near else f"no such setting; known are {', '.join(known)}"

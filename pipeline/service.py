@@ -10,6 +10,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from pipeline.domain.errors import PipelineError
 from pipeline.flows.services import Services
+from pipeline.flows.upkeep import mend_clock
 from pipeline.telemetry import get_log
 
 TICK = 5.0
@@ -47,7 +48,7 @@ class Service:
     def tick(self) -> None:
         """Hand over what is due; a store that cannot be read is tried again at the next tick."""
         try:
-            self._mend_clock()
+            mend_clock(self._services)
             begun = self._engine.start_due()
             for name, chore in self._chores.items():
                 self._engine.start_chore(name, chore)
@@ -60,14 +61,3 @@ class Service:
         """Look no more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-
-    def _mend_clock(self) -> None:
-        """Pull in times written when the clock stood far ahead, so that no feed is silenced by its jump."""
-        now = self._services.clock.now()
-        with self._services.store.reading() as view:
-            astray = view.feeds.any_astray(now) or view.hosts.any_astray(now)
-        if astray:
-            with self._services.store.writing() as tx:
-                tx.feeds.recall_astray(now)
-                tx.hosts.recall_astray(now)
-            log.warning("clock_jumped", now=now.isoformat())

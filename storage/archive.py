@@ -13,6 +13,7 @@ from typing import Any
 import zstandard
 
 from pipeline.domain.errors import ConfigError, StorageError, StoreFull
+from pipeline.domain.urls import without_secrets
 
 _LEVEL = 9
 _LARGEST = 64 * 1024 * 1024
@@ -20,13 +21,19 @@ _ID_OBJECT = "store-id"
 
 
 class Archive:
-    """Objects put once and never changed. `put` returns only when the object is on disk."""
+    """Objects put once and never changed. `put` returns only when the object is on disk.
+
+    Raises ConfigError where fsspec does not know the address, or lacks a package for it.
+    """
 
     def __init__(self, address: str) -> None:
         import fsspec
 
-        self.address = address
-        self._files, self._root = fsspec.core.url_to_fs(address)
+        self.name = without_secrets(address)
+        try:
+            self._files, self._root = fsspec.core.url_to_fs(address)
+        except (ImportError, ValueError, OSError) as error:
+            raise ConfigError("the page archive cannot be opened", subject=f"archive = {self.name}") from error
         self._local = "file" in _protocols(self._files)
 
     def bind(self, store_id: str) -> None:
@@ -37,7 +44,7 @@ class Archive:
                 self._write(path, store_id.encode())
             found = self._files.cat_file(path).decode().strip()
         if found != store_id:
-            raise ConfigError("this page archive belongs to another store", subject=self.address)
+            raise ConfigError("this page archive belongs to another store", subject=self.name)
 
     def put(self, body: bytes, sha256: str) -> None:
         """Keep the bytes of a page under their hash; putting them twice changes nothing."""
@@ -76,7 +83,7 @@ class Archive:
             yield
         except OSError as error:
             kind = StoreFull if error.errno in _FULL else StorageError
-            raise kind("the page archive cannot be written", subject=self.address) from error
+            raise kind("the page archive cannot be written", subject=self.name) from error
 
 
 _FULL = {28, 122}

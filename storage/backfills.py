@@ -1,7 +1,5 @@
 """Where backfills stand, and which editions of the digest were written."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, func, select
 
 from pipeline.domain.records import Backfill, Edition
@@ -42,10 +40,11 @@ class Editions:
         row = self._connection.execute(query.order_by(editions.c.number.desc()).limit(1)).first()
         return None if row is None else Edition(**row._mapping)
 
-    def first_day(self) -> str | None:
-        """The day of the very first edition, which covers all that was stored; None where none was written."""
-        query = select(editions.c.day).order_by(editions.c.written_at, editions.c.day).limit(1)
-        return self._connection.scalar(query)
+    def first(self) -> Edition | None:
+        """The very first edition, which covers all that was stored by then; None where none was written."""
+        query = select(editions).order_by(editions.c.written_at, editions.c.day, editions.c.number)
+        row = self._connection.execute(query.limit(1)).first()
+        return None if row is None else Edition(**row._mapping)
 
     def newest_day(self) -> str | None:
         """The latest day that has an edition."""
@@ -55,8 +54,3 @@ class Editions:
     def add(self, edition: Edition) -> None:
         """Write down that an edition was written; once only."""
         insert_missing(self._connection, editions, [row_of(edition)])
-
-    def written_since(self, moment: datetime) -> list[Edition]:
-        """The editions written since a moment, oldest first."""
-        query = select(editions).where(editions.c.written_at >= moment).order_by(editions.c.written_at)
-        return [Edition(**row._mapping) for row in self._connection.execute(query)]

@@ -28,10 +28,10 @@ class Days:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def candidates(self, since: datetime | None, until: datetime) -> list[Candidate]:
-        """The relevant groups of a span of time that no analyst dropped, in canonical order."""
+    def candidates(self, since: datetime | None, until: datetime, *, with_dropped: bool = False) -> list[Candidate]:
+        """The relevant groups of a span of time, in canonical order; without those that an analyst dropped."""
         standing = {members[0].id: members for members in self._groups(since, until)}
-        dropped = self._dropped(standing)
+        dropped = set() if with_dropped else self._dropped(standing)
         shown = sorted(
             (members for first, members in standing.items() if first not in dropped),
             key=lambda members: (members[0].moment, members[0].url_key),
@@ -46,11 +46,12 @@ class Days:
         late = select(articles.c.id).where(articles.c.relevant, articles.c.first_seen > moment, *_inside(since, until))
         return self._connection.scalar(late.limit(1)) is not None
 
-    def funnel(self, since: datetime | None, until: datetime, shown: int) -> Funnel:
-        """What became of all that was seen in a span of time."""
+    def funnel(self, since: datetime | None, until: datetime, shown: int, *, with_dropped: bool = False) -> Funnel:
+        """What became of all that was seen in a span of time; `with_dropped`: as if nothing had been dropped."""
         entries, on_topic = Feeds(self._connection).entry_counts(since, until)
         fates = Links(self._connection).counts_between(since, until)
         stored, relevant, dropped = self._article_counts(since, until)
+        dropped = 0 if with_dropped else dropped
         return Funnel(
             entries=entries,
             on_topic=on_topic,

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from pipeline.domain.errors import ConfigError, SchemaMismatch, StorageError, StoreBusy, StoreFull
+from pipeline.domain.urls import without_secrets
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -20,7 +21,8 @@ SQLITE_PRAGMAS = (
     "cache_size=-65536",
 )
 _BUSY = re.compile(r"database( table)? is locked|database schema is locked|busy", re.IGNORECASE)
-_FULL = re.compile(r"database or disk is full|disk I/O error|no space left", re.IGNORECASE)
+_FULL = re.compile(r"database or disk is full|no space left", re.IGNORECASE)
+_BROKEN = re.compile(r"disk I/O error", re.IGNORECASE)
 _UNUSABLE = re.compile(
     r"unable to open database|readonly database|not a database|malformed|could not connect|connection failed",
     re.IGNORECASE,
@@ -51,13 +53,16 @@ def _read_address(address: str) -> URL:
             return url.set(drivername="postgresql+psycopg")
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise ConfigError("not a database address that SQLAlchemy knows", subject=redacted(address)) from error
-    raise ConfigError("only SQLite and PostgreSQL are supported", subject=redacted(address))
+        raise ConfigError("not a database address that SQLAlchemy knows", subject=without_secrets(address)) from error
+    except ValueError:
+        # The cause would show what it took for a port: it may be a password.
+        raise ConfigError("the port of this database address is no number", subject=without_secrets(address)) from None
+    raise ConfigError("only SQLite and PostgreSQL are supported", subject=without_secrets(address))
 
 
-def redacted(address: str) -> str:
-    """An address of a database with its password hidden."""
-    return re.sub(r"(://[^:/@]*:)[^@]*@", r"\1***@", address)
+def name_of(engine: Engine) -> str:
+    """The address of a database as errors and `sahel status` show it."""
+    return without_secrets(engine.url.render_as_string(hide_password=True))
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
@@ -91,6 +96,8 @@ def _translate(error: DBAPIError, where: str) -> StorageError | None:
     state = str(getattr(error.orig, "sqlstate", None) or "")
     if _FULL.search(said) or state.startswith(_FULL_STATES):
         return StoreFull("the disk is full", subject=where)
+    if _BROKEN.search(said):
+        return StorageError("the disk or its file system fails", subject=where)
     if _BUSY.search(said) or state.startswith(_BUSY_STATES) or (error.connection_invalidated and state):
         return StoreBusy("the database is busy", subject=where)
     if _MISSING.search(said) or state.startswith(_MISSING_STATES):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from pipeline.domain.cadence import LONGEST_FAILING
 from pipeline.domain.feeds import Gap, GapState, Way
 from storage.polling_tables import feeds, gaps
 
@@ -41,6 +42,11 @@ class Gaps:
         if of is not None:
             query = query.where(feeds.c.source.in_(of))
         return [_gap(row) for row in self._connection.execute(query.order_by(gaps.c.due_at, gaps.c.id))]
+
+    def recall_astray(self, now: datetime) -> None:
+        """Let searches go on now that wait for longer than any rule makes them wait: the clock jumped."""
+        astray = gaps.c.state == GapState.OPEN, gaps.c.due_at > now + LONGEST_FAILING
+        self._connection.execute(update(gaps).where(*astray).values(due_at=now))
 
     def put(self, gap: Gap) -> None:
         """Write down how far a search has come."""

@@ -127,13 +127,23 @@ class Hosts:
         return freed.rowcount
 
     def any_astray(self, now: datetime) -> bool:
-        """Whether a host is held for longer than any rule holds it: the clock jumped when that was written."""
-        held = select(hosts.c.name).where(hosts.c.not_before > now + LONGEST_HOLD).limit(1)
-        return self._connection.scalar(held) is not None
+        """Whether a host is held, leased or known for longer than any rule says: the clock jumped."""
+        query = select(hosts.c.name).where(or_(*self._astray(now).values()))
+        return self._connection.scalar(query.limit(1)) is not None
 
     def recall_astray(self, now: datetime) -> None:
-        """Let those hosts be visited now."""
-        self._connection.execute(update(hosts).where(hosts.c.not_before > now + LONGEST_HOLD).values(not_before=now))
+        """Let those hosts be visited now, and their robots.txt be asked for again."""
+        for name, is_astray in self._astray(now).items():
+            self._connection.execute(update(hosts).where(is_astray).values({name: now}))
+
+    def _astray(self, now: datetime) -> dict[str, ColumnElement[bool]]:
+        found = {
+            "not_before": hosts.c.not_before > now + LONGEST_HOLD,
+            "robots_until": hosts.c.robots_until > now + LONGEST_HOLD,
+        }
+        if is_sqlite(self._connection):
+            found["leased_until"] = hosts.c.leased_until > now + LONGEST_HOLD
+        return found
 
     def _lease_clock(self, now: datetime) -> Any:
         return now if is_sqlite(self._connection) else func.clock_timestamp(type_=DateTime(timezone=True))

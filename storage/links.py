@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select, update
 
+from pipeline.domain.cadence import LONGEST_FAILING
 from pipeline.domain.hosts import Fate, Link, NewLink, Why
 from storage.dialects import insert_missing, row_of
 from storage.schema import aliases, articles, links, tombstones
@@ -52,6 +53,14 @@ class Links:
             query = query.where(links.c.priority >= lowest)
         ordered = query.order_by(links.c.priority.desc(), links.c.due_at, links.c.id).limit(limit)
         return [_link(row) for row in self._connection.execute(ordered)]
+
+    def any_astray(self, now: datetime) -> bool:
+        """Whether a link waits for longer than any rule makes it wait: the clock jumped when that was written."""
+        return self._connection.scalar(select(links.c.id).where(_astray(now)).limit(1)) is not None
+
+    def recall_astray(self, now: datetime) -> None:
+        """Let those links be fetched now."""
+        self._connection.execute(update(links).where(_astray(now)).values(due_at=now))
 
     def settle(self, link: int, fate: Fate, *, reason: str = "", article: int | None = None) -> None:
         """Say what became of a link."""
@@ -104,6 +113,10 @@ class Links:
         if forgotten:
             given_up = update(links).where(links.c.url_key.in_(forgotten))
             self._connection.execute(given_up.values(fate=Fate.GIVEN_UP, reason="forgotten"))
+
+
+def _astray(now: datetime) -> ColumnElement[bool]:
+    return and_(links.c.fate == Fate.WAITING, links.c.due_at > now + LONGEST_FAILING)
 
 
 def _link(row: Row[Any]) -> Link:

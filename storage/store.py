@@ -5,13 +5,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from pipeline.domain.errors import SchemaMismatch
 from storage.articles import Articles
 from storage.backfills import Backfills, Editions
 from storage.days import Days
-from storage.engine import open_engine, translated_errors
+from storage.engine import name_of, open_engine, translated_errors
 from storage.feeds import Feeds
 from storage.fingerprints import Fingerprints
 from storage.gaps import Gaps
@@ -25,6 +25,8 @@ from storage.search import Search
 from storage.upgrading import ensure_schema
 
 _STORE_ID = "store_id"
+_SERVICE_LOCK = 5_417_204_003
+"""The advisory lock of the one service on a PostgreSQL database."""
 
 
 class Transaction:
@@ -52,7 +54,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.name = engine.url.render_as_string(hide_password=True)
+        self.name = name_of(engine)
         # SQLite has one writer: waiting for a lock in the process is quicker than polling the file.
         sqlite = engine.url.get_backend_name() == "sqlite"
         self._writing = threading.Lock() if sqlite else nullcontext()
@@ -69,6 +71,24 @@ class Store:
         """The write transaction: committed when the block ends, undone when it raises. Keep it short."""
         with translated_errors(self.name), self._writing, self.engine.begin() as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def sole_service(self) -> Iterator[bool]:
+        """Be the one service on this database while the block runs; False where another is, on whatever machine.
+
+        A SQLite file is guarded by the lock of its home instead.
+        """
+        if self.engine.url.get_backend_name() == "sqlite":
+            yield True
+            return
+        with translated_errors(self.name), self.engine.connect() as connection:
+            held = connection.execution_options(isolation_level="AUTOCOMMIT")
+            is_ours = bool(held.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _SERVICE_LOCK}))
+            try:
+                yield is_ours
+            finally:
+                if is_ours:
+                    held.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _SERVICE_LOCK})
 
     def close(self) -> None:
         """Close all connections."""

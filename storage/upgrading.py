@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from pipeline.domain.errors import SchemaMismatch
-from storage.engine import translated_errors
-from storage.schema import SCHEMA
+from pipeline.domain.errors import SchemaMismatch, StorageError
+from storage.engine import name_of, translated_errors
+from storage.schema import SCHEMA, metadata
 
 _ADVISORY_KEY = 5_417_204_001
 
@@ -20,12 +20,12 @@ def version_of(connection: Connection) -> str | None:
 
 def ensure_schema(engine: Engine) -> None:
     """Set up an empty database; raise SchemaMismatch where it is of another version than this program."""
-    with translated_errors(_name(engine)), engine.connect() as connection:
+    with translated_errors(name_of(engine)), engine.connect().execution_options(reading=True) as connection:
         version = version_of(connection)
     if version is None:
         upgrade(engine)
     elif version != SCHEMA:
-        raise mismatch(version, _name(engine))
+        raise mismatch(version, name_of(engine))
 
 
 def mismatch(version: str, where: str) -> SchemaMismatch:
@@ -43,19 +43,22 @@ def mismatch(version: str, where: str) -> SchemaMismatch:
 def upgrade(engine: Engine) -> str | None:
     """Take a database to the newest schema in one transaction; return the version it had (None: it was empty).
 
-    Raises SchemaMismatch for a database of a future version. Two processes at once do it once.
+    Raises SchemaMismatch for a database of a future version, StorageError for one of another program.
+    Two processes at once do it once.
     """
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    with translated_errors(_name(engine)), engine.begin() as connection:
+    with translated_errors(name_of(engine)), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_KEY})
         before = version_of(connection)
         if before is not None and before > SCHEMA:
-            raise mismatch(before, _name(engine))
+            raise mismatch(before, name_of(engine))
+        if before is None and _has_our_names(connection):
+            raise StorageError("the database belongs to another program", subject=name_of(engine))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return before
@@ -63,3 +66,8 @@ def upgrade(engine: Engine) -> str | None:
 
 def _name(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
+
+
+def _has_our_names(connection: Connection) -> bool:
+    """Whether a database holds a table that one of ours would clash with."""
+    return not {"search", *metadata.tables}.isdisjoint(inspect(connection).get_table_names())

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pipeline.flows.services import Services
     from storage.store import Store
 
+GRACE = 5.0
+"""How long work may go on after the program was told to stop, seconds."""
+
 
 @dataclass
 class Call:
@@ -67,7 +70,22 @@ class Call:
 
         self.listen()
         with open_services(settings, self.clock, processes=processes) as services:
-            yield services
+            ended = threading.Event()
+            watch = threading.Thread(target=self._break_off, args=(services, ended), name="break-off", daemon=True)
+            watch.start()
+            try:
+                yield services
+            finally:
+                ended.set()
+
+    def _break_off(self, services: "Services", ended: threading.Event) -> None:
+        """Once told to stop, give what is in hand a moment to end, then break it off."""
+        while not self.stop.wait(0.2):
+            if ended.is_set():
+                return
+        if not ended.wait(GRACE):
+            services.client.interrupt()
+            services.pool.close()
 
     def listen(self) -> None:
         """Let Ctrl-C and SIGTERM set `stop`, so that work ends in order; a second Ctrl-C ends at once."""

@@ -7,7 +7,7 @@ import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.checking import check_feeds, discover_feeds, look_at
-from pipeline.cli.rendering import print_json, print_table, say
+from pipeline.cli.rendering import print_json, print_table, readable, say
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.feeds import Certainty, Feed, Gate, Ownership, PolledFeed, Source
 from pipeline.domain.urls import clean_url, host_of
@@ -18,7 +18,9 @@ app = typer.Typer(
 app.command("check")(check_feeds)
 app.command("discover")(discover_feeds)
 
-KeyArgument = Annotated[str, typer.Argument(metavar="FEED", help="The key of a feed, as `sahel feeds list` shows it.")]
+KeyArgument = Annotated[
+    str, typer.Argument(metavar="FEED", callback=readable, help="The key of a feed, as `sahel feeds list` shows it.")
+]
 
 
 @app.command("list")
@@ -52,11 +54,13 @@ def list_feeds(
 @app.command()
 def add(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(metavar="URL", help="The address of the feed, http or https.")],
-    key: Annotated[str, typer.Option(help="Its key (default: made from the host).")] = "",
-    name: Annotated[str, typer.Option(help="The name of the outlet (default: the host).")] = "",
-    country: Annotated[str, typer.Option(help="The outlet's country, two letters.")] = "",
-    lang: Annotated[str, typer.Option(help="Its languages, comma-separated.")] = "",
+    address: Annotated[
+        str, typer.Argument(metavar="URL", callback=readable, help="The address of the feed, http or https.")
+    ],
+    key: Annotated[str, typer.Option(callback=readable, help="Its key (default: made from the host).")] = "",
+    name: Annotated[str, typer.Option(callback=readable, help="The name of the outlet (default: the host).")] = "",
+    country: Annotated[str, typer.Option(callback=readable, help="The outlet's country, two letters.")] = "",
+    lang: Annotated[str, typer.Option(callback=readable, help="Its languages, comma-separated.")] = "",
     ownership: Annotated[Ownership, typer.Option(help="Who stands behind it.")] = Ownership.PRIVATE,
     timezone: Annotated[str, typer.Option(help="The time zone of its dates.")] = "UTC",
     gate: Annotated[Gate, typer.Option(help="anchor: fetch only entries that name the Sahel.")] = Gate.NONE,
@@ -150,8 +154,15 @@ def export_opml(
     if out is None:
         say(text.rstrip("\n"))
     else:
-        out.write_text(text, "utf-8")
+        _write(out, text)
         say(str(out))
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        out.write_text(text, "utf-8")
+    except OSError as error:
+        raise ConfigError(error.strerror or "cannot be written", subject=str(out)) from None
 
 
 def _switch(call: Call, key: str, *, enabled: bool) -> None:

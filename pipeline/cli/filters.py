@@ -13,7 +13,7 @@ import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.records import mention_record
-from pipeline.cli.rendering import print_json
+from pipeline.cli.rendering import print_json, readable
 from pipeline.domain.articles import Document, Rejected
 from pipeline.domain.errors import ConfigError, PipelineError
 from pipeline.domain.topics import Level, Tagging
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def extract(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="HTML pages.")],
-    url: Annotated[str, typer.Option(help="The address the pages come from.")] = "",
+    url: Annotated[str, typer.Option(callback=readable, help="The address the pages come from.")] = "",
 ) -> None:
     """Extract the article of each HTML page: one JSON object a file, in their order.
 
@@ -53,15 +53,17 @@ def extract(
     def work(path: Path) -> Document | Rejected:
         return pool.run(extract_file, _read(path), url, settings.timezone, now)
 
+    threads = ThreadPoolExecutor(width)
     try:
-        with ThreadPoolExecutor(width) as threads:
-            for path, result in _in_order(threads, work, files, width):
-                try:
-                    print_json(_extracted(path, url, result()))
-                except (OSError, PipelineError) as error:
-                    call.fail(path, str(error))
+        for path, result in _in_order(threads, work, files, width):
+            try:
+                print_json(_extracted(path, url, result()))
+            except (OSError, PipelineError) as error:
+                call.fail(path, str(error))
     finally:
+        # The pool first: an interrupt must not wait for the pages that are being read.
         pool.close()
+        threads.shutdown(cancel_futures=True)
     call.end()
 
 
@@ -205,7 +207,7 @@ def _opened(file: Path | None) -> IO[bytes]:
 
 def _string(row: dict[str, Any], key: str) -> str:
     value = row.get(key)
-    return value if isinstance(value, str) else ""
+    return readable(value) if isinstance(value, str) else ""
 
 
 def _moment(text: str) -> datetime | None:

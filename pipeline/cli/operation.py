@@ -1,6 +1,8 @@
 """Commands for the operator: status, config, db."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -55,27 +57,13 @@ def config(
 def upgrade(context: typer.Context) -> None:
     """Take the database to this program's schema; a SQLite file is copied first."""
     from pipeline.flows.services import make_home
-    from storage.engine import open_engine
-    from storage.safekeeping import back_up
     from storage.schema import SCHEMA
     from storage.store import open_store
-    from storage.upgrading import upgrade as upgrade_schema
-    from storage.upgrading import version_of
 
     settings = call_of(context).settings()
     make_home(settings.home)
-    engine = open_engine(settings.db)
-    with engine.connect() as connection:
-        before = version_of(connection)
-    if before is not None and before < SCHEMA and engine.url.get_backend_name() == "sqlite":
-        copy = Path(f"{engine.url.database}.before-{before}")
-        copy.unlink(missing_ok=True)
-        back_up(engine, copy)
-        say(f"copied to {copy}")
-    upgrade_schema(engine)
-    engine.dispose()
-    store = open_store(settings.db, rebuild=True)
-    store.close()
+    before = _upgraded(settings.db)
+    open_store(settings.db, rebuild=True).close()
     say(f"the database is of version {SCHEMA}" + ("" if before == SCHEMA else f" (was {before or 'empty'})"))
 
 
@@ -98,6 +86,39 @@ def backup(
     """Copy a SQLite database to a file, also while the service runs."""
     from storage.safekeeping import back_up
 
-    with call_of(context).store() as store:
+    with call_of(context).store() as store, _nothing_unfinished(file):
         back_up(store.engine, file)
     say(str(file))
+
+
+def _upgraded(address: str) -> str | None:
+    """Upgrade a database, after a copy where it is an old SQLite file, and return the version it had."""
+    from storage.engine import name_of, open_engine, translated_errors
+    from storage.safekeeping import back_up
+    from storage.schema import SCHEMA
+    from storage.upgrading import upgrade, version_of
+
+    engine = open_engine(address)
+    try:
+        with translated_errors(name_of(engine)), engine.connect().execution_options(reading=True) as connection:
+            before = version_of(connection)
+        if before is not None and before < SCHEMA and engine.url.get_backend_name() == "sqlite":
+            copy = Path(f"{engine.url.database}.before-{before}")
+            copy.unlink(missing_ok=True)
+            with _nothing_unfinished(copy):
+                back_up(engine, copy)
+            say(f"copied to {copy}")
+        upgrade(engine)
+    finally:
+        engine.dispose()
+    return before
+
+
+@contextmanager
+def _nothing_unfinished(copy: Path) -> Iterator[None]:
+    """Take away what an interrupt leaves of a copy."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        copy.with_name(copy.name + ".partial").unlink(missing_ok=True)
+        raise

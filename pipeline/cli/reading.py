@@ -1,12 +1,11 @@
 """Commands for review: search, show, mark, export."""
 
 import csv
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -15,25 +14,28 @@ import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.records import dossier_record, listed_record, snippet
-from pipeline.cli.rendering import plain, print_json, say, short_moment
+from pipeline.cli.rendering import plain, print_json, readable, say, short_moment, to_json_line
 from pipeline.domain.articles import Review, State
-from pipeline.domain.errors import ConfigError
+from pipeline.domain.errors import ConfigError, NotFound
 from pipeline.domain.queries import Filters, read_query
 
 if TYPE_CHECKING:
     from storage.store import Transaction
 
+YEARS = range(1900, 2200)
+"""Years whose days can be counted in every time zone."""
+LARGEST_ID = 2**63 - 1
 CSV_COLUMNS = (
     "id", "published", "date_source", "source", "source_name", "language", "title", "url", "relevant", "topics",
     "countries", "places", "actors", "group", "relation", "story", "state",
 )  # fmt: skip
 
-TopicOption = Annotated[str, typer.Option(help="Only this topic (a key).")]
-CountryOption = Annotated[str, typer.Option(help="Only this country (two letters).")]
-PlaceOption = Annotated[str, typer.Option(help="Only this place (a key).")]
-ActorOption = Annotated[str, typer.Option(help="Only this actor (a key).")]
-SourceOption = Annotated[str, typer.Option(help="Only this source (a key), its copies too.")]
-LanguageOption = Annotated[str, typer.Option(help="Only this language (two letters).")]
+TopicOption = Annotated[str, typer.Option(callback=readable, help="Only this topic (a key).")]
+CountryOption = Annotated[str, typer.Option(callback=readable, help="Only this country (two letters).")]
+PlaceOption = Annotated[str, typer.Option(callback=readable, help="Only this place (a key).")]
+ActorOption = Annotated[str, typer.Option(callback=readable, help="Only this actor (a key).")]
+SourceOption = Annotated[str, typer.Option(callback=readable, help="Only this source (a key), its copies too.")]
+LanguageOption = Annotated[str, typer.Option(callback=readable, help="Only this language (two letters).")]
 SinceOption = Annotated[str, typer.Option(metavar="DAY", help="Published on this day or later.")]
 UntilOption = Annotated[str, typer.Option(metavar="DAY", help="Published on this day or earlier.")]
 StateOption = Annotated[State | None, typer.Option(help="Only articles in this state of review.")]
@@ -52,7 +54,10 @@ def register(app: typer.Typer) -> None:
 def search(
     context: typer.Context,
     query: Annotated[
-        str, typer.Argument(help='Words that must all occur, "phrases" in quotes, -words that must not; empty: all.')
+        str,
+        typer.Argument(
+            callback=readable, help='Words that must all occur, "phrases" in quotes, -words that must not; empty: all.'
+        ),
     ],
     topic: TopicOption = "",
     country: CountryOption = "",
@@ -65,7 +70,9 @@ def search(
     state: StateOption = None,
     everything: AllOption = False,
     text: TextOption = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many (default 50; with --all no bound).")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000_000, help="At most so many (default 50; with --all no bound).")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Search the stored articles, the newest first; case, accents and apostrophes do not matter."""
@@ -95,7 +102,7 @@ def show(
     from pipeline.cli.dossier import print_dossier
 
     with call_of(context).store() as store, store.reading() as view:
-        dossier = view.listings.dossier(article)
+        dossier = view.listings.dossier(_checked_id(article))
     if as_json:
         print_json(dossier_record(dossier))
     else:
@@ -106,15 +113,17 @@ def mark(
     context: typer.Context,
     article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
     state: Annotated[State, typer.Option(help="What you decide.")],
-    note: Annotated[str, typer.Option(help="Why, or anything to remember.")] = "",
-    by: Annotated[str, typer.Option(metavar="WHO", help="Who decides (default: your user name).")] = "",
+    note: Annotated[str, typer.Option(callback=readable, help="Why, or anything to remember.")] = "",
+    by: Annotated[
+        str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")
+    ] = "",
 ) -> None:
     """Write down the analyst's word on an article; no machine changes it."""
     call = call_of(context)
     with call.store() as store, store.writing() as tx:
-        tx.articles.get(article)
+        tx.articles.get(_checked_id(article))
         who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "")
-        tx.reviews.put(Review(article, state, note, who, call.clock.now()))
+        tx.reviews.put(Review(article, state, note, readable(who), call.clock.now()))
     say(f"{article} is {state.value}")
 
 
@@ -122,7 +131,7 @@ def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The file to write; - for standard output.")],
     form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
-    query: Annotated[str, typer.Option(help="Only articles that match, as in `sahel search`.")] = "",
+    query: Annotated[str, typer.Option(callback=readable, help="Only articles that match, as in `sahel search`.")] = "",
     topic: TopicOption = "",
     country: CountryOption = "",
     place: PlaceOption = "",
@@ -135,7 +144,10 @@ def export(
     everything: AllOption = False,
     text: TextOption = False,
 ) -> None:
-    """Write articles to a file, the newest first; texts only with --text. The file appears when it is whole."""
+    """Write articles to a file, the newest first; texts only with --text. The file appears when it is whole.
+
+    A link is followed; a device or a pipe is written as it stands.
+    """
     if form not in {"jsonl", "csv"}:
         raise ConfigError("--format takes jsonl or csv", subject=form)
     call = call_of(context)
@@ -175,9 +187,24 @@ def _moment(text: str, zone: str, of_day: time) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ConfigError("not a day such as 2026-11-20", subject=text) from None
+    within_reach(moment)
     if len(text) == len("2026-11-20"):
         moment = datetime.combine(moment.date(), of_day)
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+def within_reach(day: date) -> date:
+    """The day itself; raises ConfigError where time zones would lead out of the calendar, or it is surely a slip."""
+    if day.year not in YEARS:
+        raise ConfigError(f"a day from {YEARS[0]} to {YEARS[-1]} is wanted", subject=day.isoformat())
+    return day
+
+
+def _checked_id(article: int) -> int:
+    """The number of an article; raises NotFound for one that no database can hold."""
+    if abs(article) > LARGEST_ID:
+        raise NotFound("article", article)
+    return article
 
 
 def _record(view: "Transaction", listed: Any, *, text: bool) -> dict[str, Any]:
@@ -200,21 +227,33 @@ def _output(out: Path) -> Iterator[IO[str]]:
     if str(out) == "-":
         yield sys.stdout
         return
-    partial = out.with_name(out.name + ".partial")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
+        in_place = out.exists() and not out.is_file()
+        with _opened(out) if in_place else _appearing_whole(Path(os.path.realpath(out))) as file:
             yield file
-        partial.replace(out)
     except OSError as error:
         raise ConfigError(error.strerror or "cannot be written", subject=str(out)) from None
+
+
+@contextmanager
+def _appearing_whole(out: Path) -> Iterator[IO[str]]:
+    partial = out.with_name(out.name + ".partial")
+    try:
+        with _opened(partial) as file:
+            yield file
+        partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", newline="")
 
 
 def _write_jsonl(file: IO[str], records: Iterator[dict[str, Any]]) -> int:
     written = 0
     for record in records:
-        file.write(json.dumps(plain(record), ensure_ascii=False) + "\n")
+        file.write(to_json_line(record))
         written += 1
     return written
 

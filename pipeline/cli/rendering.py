@@ -1,6 +1,7 @@
 """How values are printed: one JSON object a line, or tables for people."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
@@ -12,11 +13,23 @@ from rich.console import Console
 from rich.table import Table
 
 _WIDE = 400
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def print_json(value: object) -> None:
-    """Print one object on one line, UTF-8 and unescaped."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+    """Print one object on one line."""
+    sys.stdout.write(to_json_line(value))
+
+
+def to_json_line(value: object) -> str:
+    """One object as a line of JSON, UTF-8 and unescaped but for halves of characters, which UTF-8 cannot write."""
+    line = json.dumps(plain(value), ensure_ascii=False)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", line) + "\n"
+
+
+def readable(text: str) -> str:
+    """The text with a replacement character for each half of a character or byte that is no UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def plain(value: Any) -> Any:
@@ -51,7 +64,7 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, em
 def _cell(value: object) -> Any:
     from rich.text import Text
 
-    return Text("" if value is None else short_moment(value) if isinstance(value, datetime) else str(value))
+    return Text("" if value is None else short_moment(value) if isinstance(value, datetime) else readable(str(value)))
 
 
 def short_moment(moment: datetime | None) -> str:
@@ -61,7 +74,7 @@ def short_moment(moment: datetime | None) -> str:
 
 def say(text: str) -> None:
     """Print a line for people."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(readable(text) + "\n")
 
 
 def note(text: str) -> None:

@@ -30,6 +30,8 @@ def serve(call: Call, settings: Settings, *, host: str, port: int | None) -> Non
         call.listen()
         if not stack.enter_context(_sole_service(call, settings)):
             return
+        if not stack.enter_context(_sole_on_database(call, settings)):
+            return
         services = stack.enter_context(call.services(settings))
         warn_without_contact(services)
         _first_start(call, services)
@@ -50,36 +52,39 @@ def _first_start(call: Call, services: "Services") -> None:
     from pipeline.flows.backfill import Result, backfill_documents
     from pipeline.flows.digest import write_digest
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.starting import is_new, load_lists
+    from pipeline.flows.starting import has_begun, load_lists, note_beginning
     from pipeline.lists import seed_documents
 
     added = load_lists(services)
     if added:
         say(f"{added} feeds loaded from the lists")
-    if not is_new(services):
+    if has_begun(services):
         return
     files = seed_documents(services.settings.seeds)
     for outcome in backfill_documents(services, files, call.stop):
         if outcome.result is Result.FAILED:
             note(f"{outcome.path}: {outcome.detail}")
-        else:
-            say(f"{outcome.result.value}: {outcome.path.name}")
+        elif outcome.result is Result.STORED:
+            say(f"stored: {outcome.path.name}")
+    if call.stop.is_set():
+        return
     regroup(services)
     language, folder = services.settings.language, services.settings.digests
     for path in write_digest(services, None, language, ["md", "html", "json"], folder):
         say(f"first digest: {path}")
+    note_beginning(services)
 
 
 def _chores(services: "Services") -> dict[str, Any]:
-    from pipeline.flows.digest import write_digest_if_due
+    from pipeline.flows.digest import write_due_digests, write_today
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.upkeep import ListWatch, TodayWatch
+    from pipeline.flows.upkeep import ListWatch, NewsWatch
 
     return {
         "lists": ListWatch(services).look,
         "regroup": lambda: regroup(services),
-        "digest": lambda: write_digest_if_due(services),
-        "today": TodayWatch(services).look,
+        "digest": NewsWatch(services, write_due_digests).look,
+        "today": NewsWatch(services, write_today).look,
     }
 
 
@@ -115,6 +120,28 @@ def _sole_service(call: Call, settings: Settings) -> Iterator[bool]:
         file.write(str(os.getpid()))
         file.flush()
         yield True
+
+
+@contextmanager
+def _sole_on_database(call: Call, settings: Settings) -> Iterator[bool]:
+    """Stand by while the service of another home is at work on the same database."""
+    from storage.store import open_store
+
+    store = open_store(settings.db)
+    told = False
+    try:
+        while not call.stop.is_set():
+            with store.sole_service() as is_ours:
+                if is_ours:
+                    yield True
+                    return
+            if not told:
+                note("sahel: standing by; the service of another home is at work on this database")
+                told = True
+            call.stop.wait(_LOOK_AGAIN)
+        yield False
+    finally:
+        store.close()
 
 
 def _locked(handle: int) -> bool:

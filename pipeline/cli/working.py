@@ -31,8 +31,8 @@ def run(
     host: Annotated[str, typer.Option(help="The address the review page listens on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Its port; 0 takes any that is free.")] = 8000,
     web: Annotated[bool, typer.Option("--web/--no-web", help="Show the review page.")] = True,
-    visits: Annotated[int | None, typer.Option(min=1, help="How many outlets are visited at once.")] = None,
-    processes: Annotated[int | None, typer.Option(min=1, help="How many processes read pages.")] = None,
+    visits: Annotated[int | None, typer.Option(min=1, max=256, help="How many outlets are visited at once.")] = None,
+    processes: Annotated[int | None, typer.Option(min=1, max=256, help="How many processes read pages.")] = None,
 ) -> None:
     """Run the background service until Ctrl-C: poll what is due, store, tag and group it, write the digest each day.
 
@@ -57,12 +57,14 @@ def poll(
     """
     from pipeline.engine.local import LocalEngine
     from pipeline.flows.starting import load_lists
+    from pipeline.flows.upkeep import mend_clock
     from pipeline.flows.visit import free_dead_leases
 
     call = call_of(context)
     with call.services(call.settings()) as services:
         warn_without_contact(services)
         load_lists(services)
+        mend_clock(services)
         free_dead_leases(services)
         begun = services.clock.now()
         sources = _bring_forward(services, feeds, everything)
@@ -148,6 +150,7 @@ def digest(
         written = write_digest(services, _day(day), language or settings.language, wanted, out or settings.digests)
     for path in written:
         say(str(path))
+    call.end()
 
 
 def warn_without_contact(services: "Services") -> None:
@@ -157,8 +160,10 @@ def warn_without_contact(services: "Services") -> None:
 
 
 def _day(text: str | None) -> date | None:
+    from pipeline.cli.reading import within_reach
+
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else within_reach(date.fromisoformat(text))
     except ValueError:
         raise ConfigError("--date takes a day such as 2026-11-20", subject=str(text)) from None
 

@@ -8,7 +8,7 @@ formulas and constants are those measured for this product in docs/operations.md
 from datetime import datetime, timedelta
 from math import exp
 
-from pipeline.domain.errors import Busy, FetchError, Gone, ParseError, Retry
+from pipeline.domain.errors import Busy, FetchError, Gone, ParseError, Retry, Unreachable
 
 SHORTEST, LONGEST = 10.0, 1440.0
 """Bounds of the interval between two polls of a healthy feed, minutes."""
@@ -28,6 +28,8 @@ LONGEST_PAUSE = timedelta(days=31)
 """No rule sets a next poll (or holds a host) further ahead; what lies beyond was written by a clock that jumped."""
 DENIED_PAUSES = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
 FAILED_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360, 1440, 4320))
+UNREACHED_TRIES = 9
+"""How often more, every three days, a page is tried whose host is not reached: outlets are cut off for weeks."""
 RECHECKS = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
 
 
@@ -101,9 +103,9 @@ def next_try(error: Exception, *, attempts: int, now: datetime, chance: float) -
         return now + DENIED_PAUSES[1] if attempts == 1 and error.status != 410 else None
     seldom = isinstance(error, FetchError) and error.retry is Retry.SELDOM
     pauses = DENIED_PAUSES if seldom else FAILED_PAUSES
-    if attempts > len(pauses):
+    if attempts > len(pauses) + (UNREACHED_TRIES if isinstance(error, Unreachable) else 0):
         return None
-    return now + pauses[attempts - 1] * (0.9 + 0.2 * chance)
+    return now + pauses[min(attempts, len(pauses)) - 1] * (0.9 + 0.2 * chance)
 
 
 def next_recheck(published: datetime, now: datetime) -> datetime | None:

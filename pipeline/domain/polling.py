@@ -120,11 +120,16 @@ def is_offline(reached: int, unreached: int) -> bool:
     return reached == 0 and unreached >= OFFLINE_FEEDS
 
 
+def next_look(now: datetime, chance: float) -> datetime:
+    """When to try again what our own network, or a missing robots.txt, kept us from."""
+    return now + OFFLINE_PAUSE * (0.5 + chance)
+
+
 def after_failure_offline(state: FeedState, error: FetchError | ParseError, now: datetime, chance: float) -> FeedState:
     """What is known of a feed that was not reached because our own network is down: nothing that counts against it."""
     return replace(
         state,
-        next_poll=now + OFFLINE_PAUSE * (0.5 + chance),
+        next_poll=next_look(now, chance),
         status=status_of(error),
         error=failure_of(error),
         error_detail=f"no network here: {error.message}",

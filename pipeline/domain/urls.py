@@ -21,7 +21,14 @@ TWIN_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "touch"})
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _SLUG_WORD = re.compile(r"[^\W\d_]{2,}")
 _LITERAL = "!$'()*,-.:;@_~"
+_UNDECODED = re.compile("[\udc80-\udcff]")
+"""What stands in a header for a byte that is not UTF-8."""
 _SPACE_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_PASSWORD = re.compile(r"(://[^:/?#]*:)[^/?#]*@")
+_ODD_PASSWORD = re.compile(r"(://[^:/?#@\[]*:)(?!\*\*\*@)[^@]*@")
+"""A password with an unwritten slash, question mark or hash in it: what stands before the @ is no port and path."""
+_PARAMETER = re.compile(r"(?<=[?&])([^=&]*)=([^&]*)")
+_SECRET_NAME = re.compile(r"pass|secret|key|token", re.IGNORECASE)
 
 
 def clean_url(raw: str, *, base: str = "") -> str | None:
@@ -32,7 +39,9 @@ def clean_url(raw: str, *, base: str = "") -> str | None:
     if len(raw) > 8_000:
         return None
     try:
-        joined = urljoin(base, _SPACE_AND_CONTROLS.sub("", raw))
+        written = _UNDECODED.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", _SPACE_AND_CONTROLS.sub("", raw))
+        joined = urljoin(base, written)
+        joined.encode()
         parts = urlsplit(joined)
         if parts.scheme.lower() not in DEFAULT_PORTS or not parts.hostname or parts.username is not None:
             return None
@@ -80,6 +89,21 @@ def slug_words(url: str) -> str:
     last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     words = _SLUG_WORD.findall(unquote(last).rpartition(".html")[0] or unquote(last))
     return " ".join(words) if len(words) > 2 else ""
+
+
+def without_secrets(text: str) -> str:
+    """An address of any scheme (database, object store, web) as it may be shown, its secrets as ***.
+
+    Masked are what follows `user:` up to the last @ before the path, and query values whose name holds pass, secret,
+    key or token. Where it is in doubt, more is masked rather than less.
+    """
+    hidden = _ODD_PASSWORD.sub(r"\1***@", _PASSWORD.sub(r"\1***@", text))
+    return _PARAMETER.sub(_without_secret, hidden)
+
+
+def _without_secret(parameter: re.Match[str]) -> str:
+    name, value = parameter.groups()
+    return f"{name}=***" if value and _SECRET_NAME.search(unquote(name)) else f"{name}={value}"
 
 
 def _checked(url: str) -> str:

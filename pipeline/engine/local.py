@@ -1,11 +1,13 @@
 """The embedded engine: a pool of threads that pay visits, and one that does the chores."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from time import monotonic
 
-from pipeline.domain.errors import Interrupted, PipelineError, StoreFull
+from pipeline.domain.errors import Interrupted, PipelineError, StoreBusy, StoreFull
 from pipeline.flows.services import Services
 from pipeline.flows.visit import visit
 from pipeline.net.robots import SLOWEST
@@ -15,8 +17,21 @@ PATIENCE = SLOWEST + 5.0
 """How long `drain` waits for a host that must be left alone for a moment, seconds."""
 GRACE = 2.0
 """How long each step of an orderly end may take, seconds."""
+LONGEST_PAUSE = 300.0
+"""How long work that failed for reasons of the store is left alone at most, seconds."""
+BUSY_TIMES = 3
+"""How often in a row the store may be too busy for the same work before that is a fault."""
 _HOSTS_AT_ONCE = 500
+_MOST_FAULTS = 100
 log = get_log("engine")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Work that failed: how often in a row, and until when it is left alone (monotonic seconds)."""
+
+    times: int
+    until: float
 
 
 class LocalEngine:
@@ -32,7 +47,9 @@ class LocalEngine:
         self._changed = threading.Condition()
         self.stop = threading.Event()
         self.visited = 0
-        self.faults: list[BaseException] = []
+        self._troubles: dict[str, _Trouble] = {}
+        self._is_full = False
+        self.faults: deque[BaseException] = deque(maxlen=_MOST_FAULTS)
 
     def start_due(self) -> int:
         """Begin a visit at each host that is due and not in hand; return how many."""
@@ -50,9 +67,12 @@ class LocalEngine:
         return self._submit(self._chores, name, chore)
 
     def drain(self) -> None:
-        """Pay visits until nothing is due; wait a little for hosts that must be left alone for a moment."""
+        """Pay visits until nothing is due; wait a little for hosts that must be left alone for a moment.
+
+        Ends early where there is no room to store anything.
+        """
         waiting_since = monotonic()
-        while not self.stop.is_set():
+        while not self.stop.is_set() and not self._is_full:
             if self.start_due() or self._in_hand:
                 waiting_since = monotonic()
                 with self._changed:
@@ -78,7 +98,8 @@ class LocalEngine:
 
     def _submit(self, executor: ThreadPoolExecutor, name: str, work: Callable[[], object]) -> bool:
         with self._changed:
-            if self.stop.is_set() or name in self._in_hand:
+            trouble = self._troubles.get(name)
+            if self.stop.is_set() or name in self._in_hand or (trouble and monotonic() < trouble.until):
                 return False
             self._in_hand.add(name)
         executor.submit(self._run, name, work)
@@ -90,13 +111,11 @@ class LocalEngine:
         try:
             if not self.stop.is_set():
                 work()
+            self._troubles.pop(name, None)
         except Interrupted:
             log.debug("broken_off", work=name)
         except PipelineError as error:
-            self.faults.append(error)
-            log.error("failed", work=name, error=str(error))
-            if isinstance(error, StoreFull):
-                self.stop.wait(1.0)
+            self._after_trouble(name, error)
         except Exception as bug:
             self.faults.append(bug)
             log.exception("bug", work=name)
@@ -105,6 +124,15 @@ class LocalEngine:
                 self._running -= 1
                 self._in_hand.discard(name)
                 self._changed.notify_all()
+
+    def _after_trouble(self, name: str, error: PipelineError) -> None:
+        """Leave the work alone for a while, longer each time; a store that was busy once is no fault."""
+        times = self._troubles[name].times + 1 if name in self._troubles else 1
+        self._troubles[name] = _Trouble(times, monotonic() + min(2.0**times, LONGEST_PAUSE))
+        self._is_full = self._is_full or isinstance(error, StoreFull)
+        if not isinstance(error, StoreBusy) or times > BUSY_TIMES:
+            self.faults.append(error)
+        log.error("failed", work=name, error=str(error))
 
     def _visit(self, host: str) -> None:
         done = visit(self._services, host, self.stop, sources=self._sources)

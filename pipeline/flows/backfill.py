@@ -1,6 +1,7 @@
 """Backfilling seed documents: files that a client hands over go the same road as today's news, from extraction on."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,13 +40,20 @@ class Outcome:
 
 
 def files_of(targets: Sequence[Path]) -> list[Path]:
-    """The seed documents in folders and files, in order; raises ConfigError for a target that is not there."""
+    """The seed documents in folders and files, in order; hidden files only where they are named themselves.
+
+    Raises ConfigError for a target that is not there, or is neither a file nor a folder.
+    """
     found: list[Path] = []
     for target in targets:
-        if not target.exists():
+        if not os.path.exists(target):
             raise ConfigError("there is no such file or folder", subject=str(target))
-        inside = sorted(target.rglob("*")) if target.is_dir() else [target]
-        found += [path for path in inside if path.is_file() and not path.name.startswith(".")]
+        if target.is_dir():
+            found += [path for path in sorted(target.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+        elif target.is_file():
+            found.append(target)
+        else:
+            raise ConfigError("neither a file nor a folder", subject=str(target))
     return found
 
 
@@ -72,12 +80,12 @@ def _one(services: Services, path: Path) -> Outcome:
         if view.articles.find([key]) is not None:
             return Outcome(path, Result.KNOWN)
     try:
-        read = services.pool.run(read_seed, path.name, body, services.clock.now())
+        read = services.pool.run(read_seed, _readable(path.name), body, services.clock.now())
     except ComputeError as error:
         return Outcome(path, Result.FAILED, str(error))
     if isinstance(read, Rejected):
         return Outcome(path, Result.FAILED, ": ".join(filter(None, (read.reason, read.detail))))
-    url = "seed:" + quote(path.name)
+    url = "seed:" + quote(os.fsencode(path.name))
     new = NewArticle(
         url=url,
         url_final=url,
@@ -88,6 +96,11 @@ def _one(services: Services, path: Path) -> Outcome:
         page=_record(services, url, body),
     )
     return Outcome(path, Result.STORED if store_article(services, new, None) else Result.KNOWN)
+
+
+def _readable(name: str) -> str:
+    """The name of a file as text that can be stored: its bytes need not be UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _record(services: Services, url: str, body: bytes) -> PageRecord:

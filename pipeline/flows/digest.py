@@ -28,7 +28,8 @@ from storage.store import Transaction
 FORMS = {"md": to_markdown, "html": to_html, "json": to_json}
 LATE_ARRIVALS_AFTER = timedelta(hours=1)
 """How long an edition stands before late arrivals make the next one."""
-_FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
+LATE_DAYS = 31
+"""How many days back late arrivals still make a new edition, and missing digests are made up for."""
 log = get_log("digest")
 
 
@@ -42,11 +43,11 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     chosen = day or today - timedelta(days=1)
     if chosen > today:
         raise ConfigError("this day has not begun", subject=chosen.isoformat())
+    now = services.clock.now()
     record = _gather(services, chosen, language)
-    number, content = _number(services, record)
+    number, content = _number(services, _gather(services, chosen, language, with_dropped=True))
     paths = _write(build(record, number), chosen.isoformat(), forms, folder)
     with services.store.writing() as tx:
-        now = services.clock.now()
         tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
     services.meters.count("digest", "written")
     log.info("digest", day=record.day, language=language, edition=number, shown=record.funnel.shown)
@@ -60,24 +61,39 @@ def write_today(services: Services) -> list[Path]:
     return _write(build(record, 0), "today", list(FORMS), settings.digests)
 
 
-def write_digest_if_due(services: Services) -> bool:
-    """Write yesterday's digest once its hour has come, and again when late arrivals have changed it."""
+def write_due_digests(services: Services) -> list[date]:
+    """Write the digests that are due, the oldest day first, and return their days.
+
+    A day is due once its hour has come, however late this machine was on; and again, for as long as LATE_DAYS, when
+    articles of that day were stored after its last edition.
+    """
     settings = services.settings
-    zone = ZoneInfo(settings.timezone)
-    now = services.clock.now()
-    yesterday = today_of(services) - timedelta(days=1)
-    with services.store.reading() as view:
-        newest = view.editions.newest(yesterday.isoformat(), settings.language)
-        late = newest is not None and view.days.stored_after(
-            newest.written_at, newest.since, newest.until if newest.since else _FOR_EVER
-        )
-    if newest is None:
-        due = now.astimezone(zone).hour >= settings.digest_hour
-    else:
-        due = late and now - newest.written_at >= LATE_ARRIVALS_AFTER
-    if due:
-        write_digest(services, yesterday, settings.language, list(FORMS), settings.digests)
+    due = [day for day in _days_to_look_at(services) if _is_due(services, day)]
+    for day in due:
+        write_digest(services, day, settings.language, list(FORMS), settings.digests)
     return due
+
+
+def _days_to_look_at(services: Services) -> list[date]:
+    """The days from the first edition, or from so long ago as late arrivals count, to the last that is over."""
+    local = services.clock.now().astimezone(ZoneInfo(services.settings.timezone))
+    has_come = local.hour >= services.settings.digest_hour
+    over = local.date() - timedelta(days=1 if has_come else 2)
+    with services.store.reading() as view:
+        first = view.editions.first()
+    if first is None:
+        return [over] if has_come else []
+    begin = max(date.fromisoformat(first.day), over - timedelta(days=LATE_DAYS))
+    return [begin + timedelta(days=number) for number in range((over - begin).days + 1)]
+
+
+def _is_due(services: Services, day: date) -> bool:
+    with services.store.reading() as view:
+        newest = view.editions.newest(day.isoformat(), services.settings.language)
+        if newest is None:
+            return True
+        stands_long = services.clock.now() - newest.written_at >= LATE_ARRIVALS_AFTER
+        return stands_long and view.days.stored_after(newest.written_at, newest.since, newest.until)
 
 
 def today_of(services: Services) -> date:
@@ -85,28 +101,36 @@ def today_of(services: Services) -> date:
     return services.clock.now().astimezone(ZoneInfo(services.settings.timezone)).date()
 
 
-def _gather(services: Services, day: date, language: str) -> DayRecord:
+def _gather(services: Services, day: date, language: str, *, with_dropped: bool = False) -> DayRecord:
+    """All that the store knows of a day. The very first edition covers what was stored when it was first written."""
     settings = services.settings
     zone = ZoneInfo(settings.timezone)
     begins = datetime.combine(day, time.min, zone).astimezone(UTC)
     ends = datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC)
     with services.store.reading() as view:
-        covers_all = view.editions.first_day() in {None, day.isoformat()}
-        since, until = (None, _FOR_EVER) if covers_all else (begins, ends)
-        candidates = view.days.candidates(since, until)
-        newest = max((one.listed.article.moment for one in candidates), default=ends)
+        first = view.editions.first()
+        since, until = _span(first, day, begins, ends, services.clock.now())
+        candidates = view.days.candidates(since, until, with_dropped=with_dropped)
         return DayRecord(
             day=day.isoformat(),
             language=language,
             timezone=settings.timezone,
             since=since,
-            until=max(ends, newest) if covers_all else ends,
+            until=until,
             lexicon=view.lexicons.current() or "",
             topics=_labels(view),
             candidates=tuple(candidates),
             watch=tuple(view.days.watch(since, until)),
-            funnel=view.days.funnel(since, until, len(candidates)),
+            funnel=view.days.funnel(since, until, len(candidates), with_dropped=with_dropped),
         )
+
+
+def _span(
+    first: Edition | None, day: date, begins: datetime, ends: datetime, now: datetime
+) -> tuple[datetime | None, datetime]:
+    if first is None:
+        return None, max(ends, now + timedelta(seconds=1))
+    return (None, first.until) if first.day == day.isoformat() else (begins, ends)
 
 
 def _labels(view: Transaction) -> tuple[TopicLabel, ...]:
@@ -118,7 +142,10 @@ def _labels(view: Transaction) -> tuple[TopicLabel, ...]:
 
 
 def _number(services: Services, record: DayRecord) -> tuple[int, str]:
-    """The number of the edition, a new one only where the content changed; and the hash of the content."""
+    """The number of the edition, a new one only where the content changed; and the hash of the content.
+
+    The record holds what the analyst dropped too: a review never makes an edition.
+    """
     content = hashlib.sha256(to_json(build(record, 0)).encode("utf-8", "surrogatepass")).hexdigest()
     with services.store.reading() as view:
         newest = view.editions.newest(record.day, record.language)

@@ -9,8 +9,18 @@ from datetime import datetime
 from pipeline.analyse.fingerprint import week_of
 from pipeline.domain.articles import NotModified, Page, Reason, Rejected
 from pipeline.domain.cadence import next_try, retry_after
-from pipeline.domain.errors import BadProtocol, ComputeError, Elsewhere, FetchError, PipelineError, StoreFull
+from pipeline.domain.errors import (
+    BadProtocol,
+    ComputeError,
+    Elsewhere,
+    Failure,
+    FetchError,
+    PipelineError,
+    StoreFull,
+    Unreachable,
+)
 from pipeline.domain.hosts import Fate, Link
+from pipeline.domain.polling import OFFLINE_WINDOW, is_offline, next_look
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
 from pipeline.domain.urls import host_of, is_home, url_key
 from pipeline.flows.asking import Asker
@@ -167,8 +177,9 @@ def _send_on(services: Services, link: Link, moved: Elsewhere, now: datetime) ->
 
 def _postpone(services: Services, link: Link, error: Exception, now: datetime) -> bool:
     chance = services.chance()
-    attempts = link.attempts + 1
-    due = next_try(error, attempts=attempts, now=now, chance=chance)
+    counts = not (isinstance(error, Unreachable) and _is_not_its_fault(services, error, now))
+    attempts = link.attempts + counts
+    due = next_try(error, attempts=attempts, now=now, chance=chance) if counts else next_look(now, chance)
     hold = retry_after(error, chance)
     with services.store.writing() as tx:
         if due is None:
@@ -180,3 +191,11 @@ def _postpone(services: Services, link: Link, error: Exception, now: datetime) -
     services.meters.count("link", "given_up" if due is None else "postponed")
     log.warning("fetch_failed", url=link.url, attempts=attempts, error=str(error))
     return hold is None
+
+
+def _is_not_its_fault(services: Services, error: Unreachable, now: datetime) -> bool:
+    """Whether the page was not asked for at all, or it is our own network that is down: no try that counts."""
+    if error.failure is Failure.ROBOTS:
+        return True
+    with services.store.reading() as view:
+        return is_offline(*view.feeds.reached_since(now - OFFLINE_WINDOW))

@@ -26,7 +26,7 @@ def ensure_allowed(services: Services, asker: Asker, source: Source | None, url:
     """Raise Denied where robots.txt forbids a page, Unreachable where it could not be had."""
     rules = rules_of_host(services, asker, source, url)
     if rules == robots.NOTHING:
-        raise Unreachable("robots.txt could not be had, so nothing is fetched", subject=url)
+        raise Unreachable("robots.txt could not be had, so nothing is fetched", subject=url, failure=Failure.ROBOTS)
     if not robots.allows(rules, url):
         raise Denied("robots.txt forbids it", subject=url, failure=Failure.ROBOTS)
 

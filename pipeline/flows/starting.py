@@ -6,6 +6,7 @@ from pipeline.flows.services import Services
 from pipeline.lists import load_outlets
 
 _LOADED = "outlets"
+_BEGUN = "begun"
 
 
 def load_lists(services: Services) -> int:
@@ -22,7 +23,13 @@ def load_lists(services: Services) -> int:
         return tx.feeds.load(outlets.sources, outlets.feeds, services.clock.now())
 
 
-def is_new(services: Services) -> bool:
-    """Whether nothing was ever stored here."""
+def has_begun(services: Services) -> bool:
+    """Whether the first start came to its end here."""
     with services.store.reading() as view:
-        return view.articles.count() == 0
+        return view.lexicons.fact(_BEGUN) is not None
+
+
+def note_beginning(services: Services) -> None:
+    """Write down that the first start came to its end; until then each start goes through all of it again."""
+    with services.store.writing() as tx:
+        tx.lexicons.set_fact(_BEGUN, services.clock.now().isoformat())

@@ -1,17 +1,17 @@
 """Chores that keep a running service true: edited lists are taken over, the day's digest is kept up to date."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from pipeline.analyse.lexicon import source_of, version_of
 from pipeline.domain.errors import ListError
-from pipeline.flows.digest import today_of, write_today
 from pipeline.flows.services import Services, use_lexicon
 from pipeline.flows.starting import load_lists
 from pipeline.lists import load_vocabulary
 from pipeline.telemetry import get_log
 
-TODAY_EVERY = 60.0
-"""How long today's digest may lag behind what is stored, seconds."""
+NEWS_EVERY = 60.0
+"""How long what follows the store may lag behind it, seconds."""
 log = get_log("upkeep")
 
 
@@ -47,22 +47,40 @@ class ListWatch:
         return [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
 
 
-class TodayWatch:
-    """Keeps the digest of the day that is not over yet in step with the store."""
+class NewsWatch:
+    """Acts when anything was stored or polled, or an hour began, since it last did: for what follows the store."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, act: Callable[[Services], object], every: float = NEWS_EVERY) -> None:
         self._services = services
-        self._written: tuple[object, ...] = ()
+        self._act = act
+        self._every = every
+        self._seen: tuple[object, ...] = ()
         self._at = float("-inf")
 
     def look(self) -> bool:
-        """Write the day so far again where anything was stored or polled since; return whether it was written."""
-        if monotonic() - self._at < TODAY_EVERY:
+        """Act if it is time; return whether it did."""
+        if monotonic() - self._at < self._every:
             return False
+        hour = self._services.clock.now().replace(minute=0, second=0, microsecond=0)
         with self._services.store.reading() as view:
-            state = today_of(self._services), view.articles.newest(), view.feeds.newest_poll()
-        if state == self._written:
+            state = hour, view.articles.newest(), view.feeds.newest_poll()
+        if state == self._seen:
             return False
-        write_today(self._services)
-        self._written, self._at = state, monotonic()
+        self._act(self._services)
+        self._seen, self._at = state, monotonic()
         return True
+
+
+def mend_clock(services: Services) -> bool:
+    """Pull in times written when the clock stood far ahead, so that nothing is silenced by its jump."""
+    now = services.clock.now()
+    with services.store.reading() as view:
+        astray = view.feeds.any_astray(now) or view.hosts.any_astray(now) or view.links.any_astray(now)
+    if astray:
+        with services.store.writing() as tx:
+            tx.feeds.recall_astray(now)
+            tx.hosts.recall_astray(now)
+            tx.links.recall_astray(now)
+            tx.gaps.recall_astray(now)
+        log.warning("clock_jumped", now=now.isoformat())
+    return astray

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from datetime import datetime
@@ -218,7 +218,7 @@ class Client:
             if response.status in _REDIRECTS:
                 return _Redirect(response.status, response.headers.get("Location"))
             now = self._clock()
-            kept = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
+            kept = _kept(response.headers)
             if response.status == 304 and _validators(request, url):
                 return NotModified(request.url, url, kept, now, moved)
             body = await self._body(response, url, *CAPS[request.wanted])
@@ -243,6 +243,16 @@ class Client:
 
 async def _make_resolver() -> Resolver:
     return Resolver()
+
+
+def _kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The headers that matter; bytes that are no text are left out, since they cannot be stored or sent back."""
+    said = ((name, headers[name]) for name in KEPT_HEADERS if name in headers)
+    return tuple((name, value) for name, value in said if value.isascii() or _is_text(value))
+
+
+def _is_text(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,14 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 USUAL_PORTS = frozenset({80, 443, 8080, 8443})
-# Python 3.11 calls these global although they lead to, or are, other networks.
+# Python 3.11 calls these global although they lead to, or are, other networks: translated, tunnelled, retired.
 _NEVER = tuple(
     ipaddress.ip_network(block)
-    for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.0.0.0/24")
-)
+    for block in (
+        "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.0.0.0/24", "fec0::/10", "::/96",
+        "::ffff:0:0:0/96", "192.88.99.0/24",
+    )
+)  # fmt: skip
 
 
 class Forbidden(Exception):

@@ -4,9 +4,11 @@ Plain text does not go through HTML extraction, which finds nothing in it. Its c
 kept apart; what a web page left behind when the text was copied from it is dropped, line by line.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from statistics import median
 from typing import TypeAlias
 
@@ -34,9 +36,32 @@ _WIDE_WIDTH, _WIDE_SHARE = 160, 0.85
 """Wider lines are taken for broken ones only where half of those inside a block come so near to the longest."""
 _DATED_LINES = 6
 _HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
+_OTHER_FORMS = {
+    "xml": "XML", "opml": "OPML", "toml": "TOML", "json": "JSON", "jsonl": "JSON lines", "csv": "CSV", "yaml": "YAML",
+    "yml": "YAML",
+}  # fmt: skip
+"""Forms of lists and records, by the end of a file's name: no text to read stands in them."""
+_PROLOGUE = re.compile(
+    r"\s*(?P<xml><\?xml\b[^>]*>)?"
+    r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!doctype\s+(?P<kind>[\w:.-]+)[^>\[]*(?:\[.*?\]\s*)?>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)([^>]*)", re.IGNORECASE)
+_XML_ROOTS = frozenset({"opml", "rss", "feed", "rdf:rdf", "urlset", "sitemapindex"})
+_XHTML = re.compile(r"""xmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml""")
+_SNIFFED = 4_000
+"""How far into a text its first tag is looked for, characters."""
 
 Blocks: TypeAlias = list[list[str]]
 """The lines of a text, in blocks that were separated by blank lines."""
+
+
+class _Markup(Enum):
+    """What a text is that begins with a tag or a declaration."""
+
+    NONE = "none"
+    PAGE = "page"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +84,12 @@ def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | R
     if refused:
         return refused
     text = decode(body)
-    suffix = name.rpartition(".")[2].lower()
-    if suffix in _HTML or text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    markup = _markup_of(text)
+    form = _OTHER_FORMS.get(suffix) or ("XML" if markup is _Markup.XML else "")
+    if form:
+        return Rejected(Reason.WRONG_TYPE, form)
+    if suffix in _HTML or markup is _Markup.PAGE:
         return _from_html(body, name, now)
     given = _from_markdown(text) if suffix in _MARKDOWN else _Given(_blocks(text))
     return _document(given, name, now)
@@ -73,6 +102,22 @@ def _refused(body: bytes) -> Rejected | None:
         return Rejected(Reason.TOO_BIG, f"{len(body)} bytes")
     kind = wrong_type(body, "")
     return Rejected(Reason.WRONG_TYPE, kind) if kind else None
+
+
+def _markup_of(text: str) -> _Markup:
+    """What the declarations, the first tag and its namespace say that a text is."""
+    start = text[:_SNIFFED]
+    prologue = _PROLOGUE.match(start)
+    tag = _FIRST_TAG.match(start, prologue.end() if prologue else 0)
+    root, attributes = (tag[1].lower(), tag[2]) if tag else ("", "")
+    kind = prologue["kind"] if prologue else None
+    if root == "html" or (kind or "").lower() == "html":
+        return _Markup.PAGE
+    if root in _XML_ROOTS:
+        return _Markup.XML
+    if _XHTML.search(attributes):
+        return _Markup.NONE
+    return _Markup.XML if (prologue and prologue["xml"]) or "xmlns" in attributes else _Markup.NONE
 
 
 def _from_html(body: bytes, name: str, now: datetime) -> Document | Rejected:

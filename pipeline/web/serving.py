@@ -1,5 +1,6 @@
 """Serving the review page from a thread of the service."""
 
+import ipaddress
 import socket
 import threading
 
@@ -19,11 +20,13 @@ class ReviewPage:
     """The review page while it is served; raises PortTaken where it cannot listen."""
 
     def __init__(self, services: Services, host: str, port: int) -> None:
+        host = host.strip("[]").lower()
         self._socket = _listening(host, port)
         bound = self._socket.getsockname()[1]
-        self.address = f"http://{host}:{bound}/"
+        written = f"[{host}]" if ":" in host else host
+        self.address = f"http://{written}:{bound}/"
         # A page that is opened to other machines on purpose may be asked for by any name.
-        names = LOCAL_NAMES if host in LOCAL_NAMES else ("*",)
+        names = (*LOCAL_NAMES, written) if _is_local(host) else ("*",)
         settings = uvicorn.Config(make_app(services, names), log_level="warning", access_log=False, lifespan="off")
         self._server = uvicorn.Server(settings)
         self._thread = threading.Thread(target=self._server.run, args=([self._socket],), name="web", daemon=True)
@@ -34,6 +37,14 @@ class ReviewPage:
         self._server.should_exit = True
         self._thread.join(timeout=3.0)
         self._socket.close()
+
+
+def _is_local(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in LOCAL_NAMES
 
 
 def _listening(host: str, port: int) -> socket.socket:

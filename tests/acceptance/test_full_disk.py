@@ -53,6 +53,12 @@ def test_a_disk_that_fills_up_ends_the_work_and_keeps_what_was_stored(
     store.close()
 
 
+def test_a_poll_on_a_disk_without_room_ends_and_says_so(sahel: Sahel, small_disk: Path, documents: Path) -> None:
+    called = sahel("--home", small_disk / "home", "poll")
+    assert called.code == 5
+    assert "min_free_mb" in called.err
+
+
 def test_the_reserve_of_the_setting_is_not_touched(
     sahel: Sahel, small_disk: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain.articles import Basis
+from pipeline.domain.errors import StorageError
 from storage.safekeeping import faults
 from tests.acceptance.running import Desk, everything, open_desk, wait_for_silence
+from tests.flows.world import CONVOY
 from tests.newsroom import Newsroom
 
 pytestmark = [
@@ -77,6 +80,17 @@ def until(condition: Callable[[], bool], seconds: float = 40.0) -> None:
     while not condition():
         assert time.monotonic() < ends, "it did not come to that"
         time.sleep(0.1)
+
+
+def seeds(desk: Desk) -> int:
+    """How many seed documents are stored; 0 while the database is still being made."""
+    try:
+        store = desk.store()
+    except StorageError:
+        return 0
+    number = sum(one.article.basis is Basis.SEED for one in everything(store).values())
+    store.close()
+    return number
 
 
 def stored(desk: Desk) -> int:
@@ -146,6 +160,41 @@ def test_a_killed_service_leaves_its_home_free(desk: Desk, start: Callable[..., 
     first.kill()
     second = start("--no-web")
     until(lambda: "stop with Ctrl-C" in second.said())
+
+
+def test_a_first_start_that_was_killed_is_made_whole_by_the_next(desk: Desk, start: Callable[..., Running]) -> None:
+    documents = desk.home / "seeds" / "documents"
+    documents.mkdir(parents=True, exist_ok=True)
+    for number in range(30):
+        (documents / f"{number:02}.txt").write_text(f"Mali : convoi {number}\n\n{CONVOY} {number}", "utf-8")
+    first = start("--no-web")
+    until(lambda: (desk.home / "sahel.db").exists() and seeds(desk) > 2)
+    first.kill()
+    before = seeds(desk)
+    assert before < 30
+    second = start("--no-web")
+    until(lambda: "stop with Ctrl-C" in second.said())
+    assert seeds(desk) >= 30
+    assert "first digest:" in second.said()
+    second.stop()
+    third = start("--no-web")
+    until(lambda: "stop with Ctrl-C" in third.said())
+    assert "first digest:" not in third.said()
+
+
+def test_a_long_backfill_ends_soon_when_told_to(desk: Desk, tmp_path: Path) -> None:
+    text = " ".join(f"mot{number}" for number in range(900_000))
+    (tmp_path / "big.txt").write_text(f"{CONVOY}\n\n{text}", "utf-8")
+    process = desk.start("backfill", str(tmp_path / "big.txt"))
+    time.sleep(4.0)
+    process.send_signal(signal.SIGTERM)
+    begun = time.monotonic()
+    out, err = process.communicate(timeout=60)
+    if process.returncode == 0:
+        pytest.skip("this machine reads 9 MB too quickly to be interrupted")
+    assert process.returncode == 130, out + err
+    assert time.monotonic() - begun < 10
+    wait_for_silence(process.pid)
 
 
 def test_a_taken_port_is_told_and_the_service_goes_on(desk: Desk, start: Callable[..., Running]) -> None:

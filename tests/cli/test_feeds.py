@@ -111,3 +111,15 @@ def test_the_shipped_feeds_are_listed_for_people_too(sahel: Sahel, home: Path) -
     assert called.code == 0
     assert "studio-tamani" in called.out
     assert len(called.out.splitlines()) > 150
+
+
+def test_an_export_that_cannot_be_written_is_named(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    called = sahel("feeds", "export", "--out", tmp_path / "no-folder" / "x.opml")
+    assert called.code == 2
+    assert "x.opml" in called.err
+
+
+def test_a_name_that_is_no_utf8_is_kept_with_a_replacement_character(sahel: Sahel) -> None:
+    assert sahel("feeds", "add", "https://radio.example/feed", "--key", "r", "--name", "Radio \udce9").code == 0
+    assert keys(sahel)["r"]["name"] == "Radio \ufffd"
+    assert sahel("feeds", "remove", "r\udce9").code == 4

@@ -2,9 +2,12 @@
 
 import gzip
 import json
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Sahel
 from tests.flows.world import CONVOY, CUP, START, html
@@ -103,3 +106,20 @@ def test_a_missing_input_is_an_error_of_usage(sahel: Sahel, tmp_path: Path) -> N
 def test_an_empty_input_gives_nothing(sahel: Sahel, files: Files) -> None:
     for command in ("tag", "copies"):
         assert sahel(command, files("empty.jsonl", "")).out == ""
+
+
+def test_half_a_character_is_escaped_and_stops_nothing(sahel: Sahel, files: Files) -> None:
+    texts = {"title": "\ud83d", "text": f"\udc00 {CONVOY} \ud83d"}
+    lines = "".join(json.dumps({"id": id_, **texts}) + "\n" for id_ in ("a\ud83d", "b"))
+    for command in ("tag", "copies"):
+        called = sahel(command, files("in.jsonl", lines))
+        assert called.code == 0
+        assert [record["id"] for record in called.lines] == ["a\ud83d", "b"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes are a matter of Linux")
+def test_extract_reads_a_file_whose_name_is_no_text(sahel: Sahel, tmp_path: Path) -> None:
+    path = tmp_path / "a\udcff.html"
+    path.write_bytes(html("Titre", CONVOY))
+    called = sahel("extract", "--url", "https://radio.example/\udcff", path)
+    assert (called.code, [record["path"] for record in called.lines]) == (0, [str(path)])

@@ -1,6 +1,7 @@
 """Options, settings, status, the database, topics, digest, backfill."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import __version__
+from pipeline.cli.operation import _nothing_unfinished
 from tests.cli.conftest import Sahel
 from tests.flows.world import CONVOY
 
@@ -190,3 +192,101 @@ def test_a_faulty_digest_is_an_error_of_usage(sahel: Sahel, home: Path, argument
 def test_the_contract_of_the_design_is_kept_by_the_commands(sahel: Sahel) -> None:
     listed = sahel("--help").out
     assert [command for command in COMMANDS if command.split()[0] not in listed] == []
+
+
+def test_the_database_may_be_set_in_the_settings_file(
+    sahel: Sahel, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "sahel.toml").write_text("db = 'sqlite:///one.db'\n", "utf-8")
+    assert json.loads(sahel("config", "--json").out)["db"] == "sqlite:///one.db"
+    assert sahel("status").code == 0
+    assert (tmp_path / "one.db").exists()
+    monkeypatch.setenv("SAHEL_DB", "sqlite:///two.db")
+    assert json.loads(sahel("config", "--json").out)["db"] == "sqlite:///two.db"
+    assert json.loads(sahel("--db", "sqlite:///three.db", "config", "--json").out)["db"] == "sqlite:///three.db"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("home = '/x'", ("sahel.toml", "--home or SAHEL_HOME")),
+        ("db = 3", ("sahel.toml", "db")),
+        ("host_delay = inf", ("host_delay",)),
+        ("host_delay = nan", ("host_delay",)),
+        ("host_delay = 3601", ("host_delay", "3600")),
+        ("deadline = 241", ("deadline", "240")),
+        ("deadline = nan", ("deadline",)),
+        ('contact = "a\\r\\nHost: x"', ("contact", "one line")),
+        ('contact = "a\\u0000"', ("contact", "one line")),
+        ('contact = "a\\u0085"', ("contact", "one line")),
+    ],
+)
+def test_a_setting_without_sense_is_refused(sahel: Sahel, home: Path, content: str, words: tuple[str, ...]) -> None:
+    (home / "sahel.toml").write_text(content, "utf-8")
+    called = sahel("config")
+    assert called.code == 2
+    assert [word for word in words if word not in called.err] == []
+
+
+@pytest.mark.parametrize("option", ["--visits", "--processes"])
+def test_the_service_takes_no_more_than_the_settings_do(sahel: Sahel, home: Path, option: str) -> None:
+    # The impossible port is looked at after it, so that no service ever starts here.
+    called = sahel("run", option, "257", "--port", "99999")
+    assert called.code == 2
+    assert "256" in called.err
+
+
+def test_a_byte_order_mark_before_the_settings_is_no_fault(sahel: Sahel, home: Path) -> None:
+    (home / "sahel.toml").write_bytes(b"\xef\xbb\xbfcontact = 'desk@example.org'\n")
+    assert json.loads(sahel("config", "--json").out)["contact"] == "desk@example.org"
+
+
+def test_no_secret_of_an_address_is_shown(sahel: Sahel, home: Path) -> None:
+    (home / "sahel.toml").write_text("archive = 's3://KEY:hunter2@bucket'\n", "utf-8")
+    values = json.loads(sahel("--db", "postgresql://h/db?user=u&password=hunter3", "config", "--json").out)
+    assert values["archive"] == "s3://KEY:***@bucket"
+    assert values["db"] == "postgresql://h/db?user=u&password=***"
+
+
+def test_an_archive_that_cannot_be_opened_names_its_setting(
+    sahel: Sahel, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAHEL_ARCHIVE", "foo://bar")
+    called = sahel("backfill")
+    assert called.code == 2
+    assert "archive = foo://bar" in called.err
+
+
+def test_a_file_that_is_no_database_is_named_by_an_upgrade_too(sahel: Sahel, home: Path) -> None:
+    (home / "sahel.db").write_bytes(b"this is not a database, but it is long enough to have a header" * 20)
+    told = [sahel(*command) for command in (["status"], ["db", "upgrade"])]
+    assert [called.code for called in told] == [5, 5]
+    assert told[0].err == told[1].err
+
+
+def test_a_digest_of_a_day_outside_the_calendar_is_an_error_of_usage(
+    sahel: Sahel, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAHEL_TIMEZONE", "Asia/Tokyo")
+    called = sahel("digest", "--date", "0001-01-01")
+    assert called.code == 2
+    assert "1900 to 2199" in called.err
+
+
+def test_a_backfill_takes_a_hidden_file_and_refuses_a_device(sahel: Sahel, files: Files) -> None:
+    assert sahel("backfill", files(".hidden.txt", CONVOY)).out == "1 stored\n"
+    called = sahel("backfill", os.devnull)
+    assert (called.code, os.devnull in called.err) == (2, True)
+
+
+def test_an_interrupted_copy_leaves_nothing_behind(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+
+    def interrupted() -> None:
+        with _nothing_unfinished(copy):
+            (tmp_path / "copy.db.partial").write_text("half of it")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert list(tmp_path.iterdir()) == []

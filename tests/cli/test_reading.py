@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,68 @@ def test_without_a_home_it_says_where_it_looked(sahel: Sahel, tmp_path: Path) ->
         assert called.code == 2
         assert str(tmp_path / "sahel-home") in called.err
     assert not (tmp_path / "sahel-home").exists()
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775808"])
+def test_a_number_beyond_all_ids_is_a_missing_article(sahel: Sahel, home: Path, database: str, number: str) -> None:
+    for command in (["show", number], ["mark", number, "--state", "kept"]):
+        called = sahel("--db", database, *command)
+        assert (called.code, called.err) == (4, f"sahel: no such article: {number}\n")
+
+
+def test_a_limit_beyond_all_bounds_is_an_error_of_usage(sahel: Sahel, home: Path) -> None:
+    assert sahel("search", "", "--limit", "99999999999999999999").code == 2
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [("--since", "0001-01-01"), ("--since", "1899-12-31"), ("--until", "9999-12-31"), ("--until", "2200-01-01")],
+)
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_a_day_outside_the_calendar_is_an_error_of_usage(
+    sahel: Sahel, home: Path, monkeypatch: pytest.MonkeyPatch, bound: tuple[str, str], zone: str
+) -> None:
+    monkeypatch.setenv("SAHEL_TIMEZONE", zone)
+    for command in (["search", "x"], ["export", "--out", "-"]):
+        called = sahel(*command, *bound)
+        assert called.code == 2
+        assert "1900 to 2199" in called.err
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+def test_the_first_and_the_last_day_can_be_asked_for(sahel: Sahel, home: Path, day: str) -> None:
+    assert sahel("search", "", "--since", day).code == 0
+
+
+def test_words_that_are_no_utf8_are_kept_with_a_replacement_character(sahel: Sahel, home: Path) -> None:
+    assert sahel("mark", "1", "--state", "kept", "--note", "vu \udcff", "--by", "A\udce9cha").code == 0
+    (record,) = sahel("show", "1", "--json").lines
+    assert (record["review"]["note"], record["review"]["by"]) == ("vu \ufffd", "A\ufffdcha")
+    assert sahel("search", "Bamako\udcff", "--topic", "x\udcff").code == 0
+    assert sahel("export", "--query", "\udcff", "--out", "-").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_export_writes_what_a_link_points_at(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "out.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to(target)
+    for _ in range(2):
+        assert sahel("export", "--out", link).code == 0
+        assert link.is_symlink()
+        assert len(target.read_text("utf-8").splitlines()) == 2
+    assert [path.name for path in target.parent.iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have other names there")
+def test_export_writes_into_a_pipe_and_leaves_it(sahel: Sahel, home: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")), daemon=True)
+    reader.start()
+    assert sahel("export", "--out", pipe).code == 0
+    reader.join(timeout=10)
+    assert pipe.is_fifo()
+    assert len(read[0].splitlines()) == 2
+    assert list(tmp_path.glob("*.partial")) == []

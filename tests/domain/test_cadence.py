@@ -96,11 +96,18 @@ def test_the_whole_host_waits_only_when_it_asked_or_was_overrun() -> None:
 
 
 def test_a_link_is_tried_again_later_and_later_then_given_up() -> None:
-    tries = [cadence.next_try(Unreachable("x"), attempts=n, now=NOW, chance=0.5) for n in range(1, 9)]
+    tries = [cadence.next_try(Busy("x", status=500), attempts=n, now=NOW, chance=0.5) for n in range(1, 9)]
     given = [moment for moment in tries if moment]
     assert given == sorted(given)
     assert len(given) == len(cadence.FAILED_PAUSES)
     assert tries[-1] is None
+
+
+def test_an_outlet_that_is_cut_off_for_a_month_loses_no_article() -> None:
+    pauses = [cadence.next_try(Unreachable("x"), attempts=n, now=NOW, chance=0.0) for n in range(1, 20)]
+    waited = sum((moment - NOW for moment in pauses if moment), timedelta(0))
+    assert timedelta(days=26) < waited < timedelta(days=40)
+    assert pauses[-1] is None
 
 
 def test_a_refused_link_is_tried_thrice() -> None:

@@ -1,9 +1,11 @@
 """What makes two addresses the same article, host or site."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.domain.errors import Unsafe
-from pipeline.domain.urls import clean_url, host_of, is_home, same_site, url_key
+from pipeline.domain.urls import clean_url, host_of, is_home, same_site, url_key, without_secrets
 
 A = "https://radio.example/2026/11/20/convoi"
 
@@ -125,3 +127,36 @@ def test_a_front_page_is_known() -> None:
     assert is_home("https://a.example/index.php")
     assert not is_home("https://a.example/?p=1")
     assert not is_home("https://a.example/x")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://u:hunter2@h/db", "postgresql://u:***@h/db"),
+        ("postgresql://u:hun@ter2@h:5432/db", "postgresql://u:***@h:5432/db"),
+        ("postgresql://me@corp:hun@ter2@h/db", "postgresql://me@corp:***@h/db"),
+        ("postgresql://u:hun/ter?2@h/db", "postgresql://u:***@h/db"),
+        ("postgresql://h/db?user=u&password=hunter2", "postgresql://h/db?user=u&password=***"),
+        ("postgresql://h/db?p%61ssword=hunter2&sslmode=require", "postgresql://h/db?p%61ssword=***&sslmode=require"),
+        ("s3://KEY:SECRET@bucket/pages", "s3://KEY:***@bucket/pages"),
+        ("simplecache::s3://KEY:SECRET@bucket", "simplecache::s3://KEY:***@bucket"),
+        (
+            "s3://bucket?access_key=a&Secret=b&session_token=c",
+            "s3://bucket?access_key=***&Secret=***&session_token=***",
+        ),
+        ("sqlite:////home/me@desk/sahel.db", "sqlite:////home/me@desk/sahel.db"),
+        ("https://[::1]:8080/a@b?page=2", "https://[::1]:8080/a@b?page=2"),
+        ("/srv/pages", "/srv/pages"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_shown_without_its_secrets(address: str, shown: str) -> None:
+    assert without_secrets(address) == shown
+    assert without_secrets(shown) == shown
+
+
+@given(st.text(st.characters(exclude_characters="/?#&", exclude_categories=["Cs"]), min_size=1))
+def test_no_password_comes_through_whatever_it_holds(password: str) -> None:
+    secret = f"<{password}>"
+    assert secret not in without_secrets(f"postgresql://u:{secret}@h/db")
+    assert secret not in without_secrets(f"postgresql://h/db?password={secret}&x=y")

@@ -2,8 +2,9 @@
 
 import threading
 import time
+from dataclasses import replace
 
-from pipeline.domain.errors import StoreBusy
+from pipeline.domain.errors import SchemaMismatch, StoreBusy, StoreFull
 from pipeline.engine.local import LocalEngine
 from pipeline.flows.services import Services
 from tests.flows.test_visit import stored
@@ -25,7 +26,7 @@ def test_draining_visits_every_host_that_is_due(services: Services, network: Net
     engine.drain()
     engine.close()
     assert len(stored(services)) == 5
-    assert engine.faults == []
+    assert list(engine.faults) == []
     assert engine.visited == 5
 
 
@@ -65,12 +66,40 @@ def test_a_bug_in_a_visit_is_kept_and_the_others_go_on(services: Services, netwo
 
 def test_a_foreseen_fault_is_kept_too(services: Services) -> None:
     def fail() -> None:
-        raise StoreBusy("locked")
+        raise SchemaMismatch("not ours")
 
     engine = LocalEngine(services)
-    engine.start_chore("busy", fail)
+    engine.start_chore("other", fail)
     engine.close()
-    assert [type(fault) for fault in engine.faults] == [StoreBusy]
+    assert [type(fault) for fault in engine.faults] == [SchemaMismatch]
+
+
+def test_a_store_that_was_busy_once_is_no_fault(services: Services) -> None:
+    tried = threading.Event()
+
+    def fail_once() -> None:
+        if not tried.is_set():
+            tried.set()
+            raise StoreBusy("locked")
+
+    engine = LocalEngine(services)
+    assert engine.start_chore("busy", fail_once)
+    deadline = time.monotonic() + 20
+    while not engine.start_chore("busy", fail_once) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    engine.close()
+    assert tried.is_set()
+    assert list(engine.faults) == []
+
+
+def test_draining_ends_where_nothing_can_be_stored(services: Services, network: Network) -> None:
+    outlets(services, network, 3)
+    full = replace(services, settings=services.settings.model_copy(update={"min_free_mb": 10**9}))
+    engine = LocalEngine(full)
+    engine.drain()
+    engine.close()
+    assert StoreFull in {type(fault) for fault in engine.faults}
+    assert network.requests == []
 
 
 def test_closing_ends_a_visit_after_the_request_it_is_at(services: Services, network: Network) -> None:

@@ -1,5 +1,7 @@
 """Backfilling seed documents."""
 
+import os
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -164,3 +166,34 @@ def test_captions_and_comment_forms_of_the_raw_seed_documents_are_left_out(servi
     first_line = files[1].read_text("utf-8").splitlines()[0]
     assert found[1].article.title == first_line
     assert first_line not in found[1].text
+
+
+def test_a_hidden_file_that_is_named_itself_is_taken(tmp_path: Path) -> None:
+    path = write(tmp_path, ".hidden.txt", "x")
+    assert files_of([path]) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices and pipes have other names there")
+def test_what_is_neither_file_nor_folder_is_named(tmp_path: Path) -> None:
+    pipe = tmp_path / "a-pipe"
+    os.mkfifo(pipe)
+    for path in (Path("/dev/null"), pipe):
+        with pytest.raises(ConfigError, match=path.name):
+            files_of([path])
+
+
+def test_a_name_longer_than_any_file_has_is_an_error_of_usage(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        files_of([tmp_path / ("x" * 5000)])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes are a matter of Linux")
+def test_a_file_name_that_is_no_text_stops_nothing(services: Services, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name, content in ((b"a\xff.txt", CONVOY), (b"b.txt", CONVOY + " Fin.")):
+        write(folder, os.fsdecode(name), content)
+    assert results(backfill(services, *files_of([folder]))) == [Result.STORED] * 2
+    with services.store.reading() as view:
+        found = view.listings.find(read_query(""), Filters(everything=True))
+        assert {one.article.url for one in found} == {"seed:a%FF.txt", "seed:b.txt"}

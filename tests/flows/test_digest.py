@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.domain.articles import Review, State
 from pipeline.domain.errors import ConfigError
-from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_digest_if_due, write_today
+from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_due_digests, write_today
 from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
 from tests.flows.test_regroup import FRAMED, new
@@ -120,33 +120,79 @@ def test_a_folder_that_cannot_be_written_is_named(services: Services, tmp_path: 
 
 def test_the_digest_is_due_after_its_hour_and_then_no_more(services: Services, clock: MovableClock) -> None:
     clock.moment = datetime(2026, 11, 21, 5, 59, tzinfo=UTC)
-    assert not write_digest_if_due(services)
+    assert not write_due_digests(services)
     clock.advance(minutes=1)
-    assert write_digest_if_due(services)
-    assert not write_digest_if_due(services)
+    assert write_due_digests(services)
+    assert not write_due_digests(services)
     assert (services.settings.digests / "2026-11-20.en.md").exists()
 
 
 def test_a_missed_hour_is_made_up_for(services: Services, clock: MovableClock) -> None:
     clock.moment = datetime(2026, 11, 21, 23, tzinfo=UTC)
-    assert write_digest_if_due(services)
+    assert write_due_digests(services)
+
+
+def test_days_that_this_machine_slept_through_get_their_digests(news: Services, clock: MovableClock) -> None:
+    """Asleep from the 21st to the 24th: the digests of the 20th to the 23rd are written then, the oldest first."""
+    clock.moment = START + timedelta(hours=25)
+    digest(news, DAY - timedelta(days=1))
+    late = new("tard", CONVOY.replace("100", "900"), 30)
+    store_article(news, replace(late, first_seen=START + timedelta(hours=31)), None)
+    clock.moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert write_due_digests(news) == [DAY + timedelta(days=number) for number in range(4)]
+    written = json.loads((news.settings.digests / "2026-11-21.en.json").read_text("utf-8"))
+    assert headlines(written) == ["Titre de tard"]
+    assert write_due_digests(news) == []
+
+
+def test_an_article_that_comes_days_late_makes_a_new_edition_of_its_day(news: Services, clock: MovableClock) -> None:
+    clock.moment = datetime(2026, 11, 20, 7, tzinfo=UTC)
+    write_due_digests(news)
+    clock.moment = datetime(2026, 11, 23, 7, tzinfo=UTC)
+    write_due_digests(news)
+    late = new("tard", CONVOY.replace("100", "900"), 5)
+    clock.advance(hours=3)
+    store_article(news, replace(late, first_seen=clock.now()), None)
+    assert write_due_digests(news) == [DAY]
+    written = json.loads((news.settings.digests / f"{DAY}.en.json").read_text("utf-8"))
+    assert written["edition"] == 2
+    assert "Titre de tard" in headlines(written)
+
+
+def test_the_first_edition_does_not_swallow_later_days(news: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(hours=6)
+    first = digest(news, DAY - timedelta(days=1))
+    clock.advance(hours=2)
+    store_article(news, replace(new("tard", CONVOY.replace("100", "900"), 7), first_seen=clock.now()), None)
+    again = digest(news, DAY - timedelta(days=1))
+    assert again == first
+    assert "Titre de tard" in headlines(digest(news, DAY))
+
+
+def test_a_review_makes_no_edition(news: Services, clock: MovableClock) -> None:
+    before = digest(news, DAY)
+    with news.store.writing() as tx:
+        tx.reviews.put(Review(1, State.DROPPED, "", "desk", clock.now()))
+    after = digest(news, DAY)
+    assert len(headlines(after)) < len(headlines(before))
+    assert (after["edition"], before["edition"]) == (1, 1)
 
 
 def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableClock) -> None:
     clock.moment = datetime(2026, 11, 21, 0, 1, tzinfo=UTC)
     early = replace(services, settings=services.settings.model_copy(update={"digest_hour": 0}))
-    assert write_digest_if_due(early)
+    assert write_due_digests(early)
 
 
 def test_late_arrivals_make_the_next_edition_after_a_while(news: Services, clock: MovableClock) -> None:
-    assert write_digest_if_due(news)
+    assert write_due_digests(news)
     late = new("tard", CONVOY.replace("100", "900"), 5)
     clock.advance(minutes=10)
     store_article(news, replace(late, first_seen=clock.now()), None)
-    assert not write_digest_if_due(news)
+    assert not write_due_digests(news)
     clock.moment += LATE_ARRIVALS_AFTER
-    assert write_digest_if_due(news)
-    assert not write_digest_if_due(news)
+    assert write_due_digests(news)
+    assert not write_due_digests(news)
     with news.store.reading() as view:
         newest = view.editions.newest("2026-11-20", "en")
     assert newest is not None

@@ -263,7 +263,7 @@ def test_when_nobody_can_be_reached_nobody_is_blamed(services: Services, network
 
 
 @pytest.mark.parametrize(
-    ("error", "tries"), [(Gone("x", status=410), 1), (Denied("x", status=403), 4), (Unreachable("x"), 7)]
+    ("error", "tries"), [(Gone("x", status=410), 1), (Denied("x", status=403), 4), (Busy("x", status=500), 7)]
 )
 def test_a_link_is_given_up_in_the_end(
     services: Services, network: Network, clock: MovableClock, error: Exception, tries: int
@@ -275,6 +275,43 @@ def test_a_link_is_given_up_in_the_end(
         clock.advance(days=8)
     assert network.asked_for(A) == tries
     assert [fate for fate, _ in fates(services)] == [Fate.GIVEN_UP]
+
+
+def test_our_own_network_being_down_gives_no_link_up(services: Services, network: Network, clock: MovableClock) -> None:
+    keys = [f"radio-{number}" for number in range(4)]
+    for key in keys:
+        with_feed(services, key=key)
+        network.answers[f"https://{key}.example/feed"] = rss([(f"https://{key}.example/a", TITLE)])
+        network.answers[f"https://{key}.example/a"] = Unreachable("no network")
+        go(services, f"{key}.example")
+    for key in keys:
+        network.answers[f"https://{key}.example/feed"] = Unreachable("no network")
+    for _ in range(30):
+        clock.advance(hours=8)
+        with services.store.writing() as tx:
+            tx.feeds.bring_forward(clock.now())
+        for key in keys:
+            go(services, f"{key}.example")
+    assert {fate for fate, _ in fates(services)} == {Fate.WAITING}
+    network.answers["https://radio-1.example/a"] = html(TITLE, CONVOY)
+    clock.advance(days=4)
+    go(services, "radio-1.example")
+    assert len(stored(services)) == 1
+
+
+def test_a_robots_txt_that_cannot_be_had_costs_a_link_no_try(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = Unreachable("refused")
+    for _ in range(60):
+        go(services)
+        clock.advance(hours=2)
+    assert network.asked_for(A) == 0
+    network.answers[f"https://{HOST}/robots.txt"] = b""
+    go(services)
+    assert len(stored(services)) == 1
 
 
 def test_robots_txt_is_asked_once_and_obeyed(services: Services, network: Network) -> None:

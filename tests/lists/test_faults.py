@@ -214,3 +214,8 @@ def fault_of(folder: Path) -> str:
     except ListError as error:
         return str(error)
     return ""
+
+
+def test_a_byte_order_mark_before_a_list_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "feeds.toml").write_bytes(b"\xef\xbb\xbf" + SOURCE.encode())
+    assert "the-desk" in {source.key for source in load_outlets(tmp_path).sources}

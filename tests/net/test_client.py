@@ -90,6 +90,21 @@ def test_validators_are_sent_as_they_came_and_304_is_an_answer(client: Client, s
     assert "If-Modified-Since: yesterday or so" in head
 
 
+def test_a_validator_that_is_no_text_is_left_out(client: Client, server: RawServer) -> None:
+    server.answers["/f"] = page(TEXT, headers='ETag: "caf\xe9"\r\nLast-Modified: Tue')
+    got = fetch(client, server, "/f", Wanted.FEED)
+    assert isinstance(got, Page)
+    assert (got.header("etag"), got.header("last-modified")) == ("", "Tue")
+
+
+def test_a_redirect_in_latin_letters_is_followed_as_it_was_written(client: Client, server: RawServer) -> None:
+    server.answers["/a"] = redirect("/caf\xe9")
+    server.answers["/caf%E9"] = page(TEXT)
+    got = fetch(client, server)
+    assert isinstance(got, Page)
+    assert got.url_final == server.url("/caf%E9")
+
+
 def test_a_304_nobody_asked_for_is_a_fault(client: Client, server: RawServer) -> None:
     server.answers["/a"] = page(b"", status="304 Not Modified")
     assert isinstance(failure(client, server), BadProtocol)

@@ -142,3 +142,50 @@ def test_long_lines_of_their_own_stay_paragraphs() -> None:
     read = read_seed_document(text.encode(), name="a.txt", now=NOW)
     assert isinstance(read, Document)
     assert read.text.count("\n\n") == 5
+
+
+FEED = '<rss version="2.0"><channel><title>Une radio</title><item><title>Un titre</title></item></channel></rss>'
+XHTML = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<!-- a page -->\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+    '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml"><head>'
+    f"<title>The bridge</title></head><body><p>{PARAGRAPH}</p><p>{PARAGRAPH.replace('Monday', 'Sunday')}</p></body>"
+    "</html>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<?xml version="1.0"?>\n{FEED}',
+        f"\ufeff\n<!-- a list -->{FEED}",
+        FEED.replace("rss", "RSS"),
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>text</x>',
+        '<entry xmlns="http://www.w3.org/2005/Atom" xmlns:xhtml="http://www.w3.org/1999/xhtml"><title>x</title></entry>',
+        '<opml version="2.0"><body/></opml>',
+    ],
+)
+@pytest.mark.parametrize("name", ["seed.txt", "seed.md", "seed.html", "seed"])
+def test_xml_that_is_no_page_is_no_seed_document(body: str, name: str) -> None:
+    read = read_seed_document(body.encode(), name=name, now=NOW)
+    assert isinstance(read, Rejected)
+    assert (read.reason, read.detail) == (Reason.WRONG_TYPE, "XML")
+
+
+@pytest.mark.parametrize("suffix", ["xml", "opml", "toml", "json", "jsonl", "CSV", "yaml", "yml"])
+def test_a_file_of_records_is_no_seed_document_whatever_it_holds(suffix: str) -> None:
+    read = read_seed_document(f"Titre\n\n{PARAGRAPH}".encode(), name=f"seed.{suffix}", now=NOW)
+    assert isinstance(read, Rejected)
+    assert read.reason is Reason.WRONG_TYPE
+
+
+@pytest.mark.parametrize("name", ["page.xhtml", "page.txt", "page"])
+def test_a_page_written_as_xml_is_read_as_a_page(name: str) -> None:
+    read = document(XHTML.encode(), name)
+    assert read.title == "The bridge"
+    assert "<" not in read.text
+    assert PARAGRAPH in read.text
+
+
+@pytest.mark.parametrize("start", ["<b>Bamako</b>, lundi.", "<!-- draft -->", "<1000 personnes", "csv"])
+def test_a_text_that_only_begins_like_markup_is_read(start: str) -> None:
+    assert PARAGRAPH in document(f"{start}\n\n{PARAGRAPH}".encode(), "csv").text

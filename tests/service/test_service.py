@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from pipeline.domain.errors import StoreBusy
 from pipeline.domain.feeds import FeedState, FeedStatus, Poll
+from pipeline.domain.hosts import NewLink, Why
+from pipeline.flows.digest import write_today
 from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
-from pipeline.flows.upkeep import ListWatch, TodayWatch
+from pipeline.flows.upkeep import ListWatch, NewsWatch, mend_clock
 from pipeline.service import Service
 from tests.flows.test_regroup import new
 from tests.flows.world import CONVOY, START, MovableClock, with_feed
@@ -94,15 +96,37 @@ def test_a_fault_in_an_edited_list_leaves_the_lists_as_they_were(services: Servi
 
 
 def test_todays_digest_follows_the_store_but_not_at_every_tick(services: Services) -> None:
-    watch = TodayWatch(services)
+    now_and_then, eager = NewsWatch(services, write_today), NewsWatch(services, write_today, every=0)
     today = services.settings.digests / "today.en.json"
-    assert watch.look()
+    assert now_and_then.look()
+    assert eager.look()
     assert today.exists()
+    assert not eager.look()
     store_article(services, new("agence", CONVOY, 0), None)
-    assert not watch.look()
-    later = TodayWatch(services)
-    assert later.look()
+    assert not now_and_then.look()
+    assert eager.look()
     assert "Titre de agence" in today.read_text("utf-8")
+
+
+def test_a_new_hour_is_reason_to_look_again(services: Services, clock: MovableClock) -> None:
+    watch = NewsWatch(services, write_today, every=0)
+    assert watch.look()
+    clock.advance(hours=1)
+    assert watch.look()
+
+
+def test_links_and_robots_of_a_host_wait_no_longer_than_a_rule_says(services: Services, clock: MovableClock) -> None:
+    with_feed(services)
+    far = clock.now() + timedelta(days=1500)
+    link = NewLink("https://a.example/x", "https://a.example/x", "a.example", Why.FEED, "radio-dune", far)
+    with services.store.writing() as tx:
+        tx.links.add([link], clock.now())
+        tx.hosts.set_robots("a.example", "User-agent: *\nDisallow: /", far)
+    assert mend_clock(services)
+    assert not mend_clock(services)
+    with services.store.reading() as view:
+        assert len(view.links.due("a.example", clock.now(), 5)) == 1
+        assert view.hosts.get("a.example").robots_until == clock.now()
 
 
 def test_an_edited_topic_list_is_a_new_version_of_the_lexicon(services: Services) -> None:

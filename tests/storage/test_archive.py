@@ -1,6 +1,7 @@
 """The page archive."""
 
 import hashlib
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,24 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "pages").write_text("a file where a folder should be")
     with pytest.raises(StorageError, match="pages"):
         Archive(str(tmp_path / "pages")).put(BODY, HASH)
+
+
+def test_an_address_that_nothing_here_can_open_names_the_setting() -> None:
+    with pytest.raises(ConfigError, match=r"archive = foo://bar") as caught:
+        Archive("foo://bar")
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.skipif(importlib.util.find_spec("s3fs") is not None, reason="s3fs is installed")
+def test_a_missing_package_is_named_and_no_key_is_shown() -> None:
+    with pytest.raises(ConfigError, match=r"archive = s3://KEY:\*\*\*@bucket.*s3fs") as caught:
+        Archive("s3://KEY:SECRET@bucket")
+    assert "SECRET" not in str(caught.value)
+
+
+def test_the_key_of_an_archive_is_in_none_of_its_errors() -> None:
+    archive = Archive("memory://KEY:SECRET@pages-of-another-test")
+    archive.bind("one")
+    with pytest.raises(ConfigError, match="another store") as caught:
+        archive.bind("two")
+    assert "SECRET" not in str(caught.value)

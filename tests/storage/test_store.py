@@ -1,12 +1,17 @@
 """Opening stores, transactions, and the faults that are not bugs."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
-from pipeline.domain.errors import ConfigError, SchemaMismatch, StorageError, StoreBusy
+from pipeline.domain.errors import ConfigError, SchemaMismatch, StorageError, StoreBusy, StoreFull
+from pipeline.domain.queries import Filters, read_query
+from storage.engine import open_engine, translated_errors
 from storage.safekeeping import back_up, faults
 from storage.schema import SCHEMA
 from storage.store import Store, open_store, store_id
@@ -148,3 +153,57 @@ def test_an_orphan_is_a_fault(sqlite_store: Store) -> None:
 def test_the_version_of_the_schema_is_the_newest_migration() -> None:
     versions = Path(__file__).parents[2] / "storage" / "migrations" / "versions"
     assert max(path.name.partition("_")[0] for path in versions.glob("0*.py")) == SCHEMA
+
+
+def test_one_service_at_a_time_works_on_a_postgresql_database(postgres_address: str) -> None:
+    one, other = open_store(postgres_address), open_store(postgres_address)
+    with one.sole_service() as first, other.sole_service() as second:
+        assert (first, second) == (True, False)
+    with other.sole_service() as later:
+        assert later
+    one.close()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://user:hun@ter2@host/db", "nonsense?password=ter2", "postgresql://host:port/db?sslpassword=ter2"],
+)
+def test_no_part_of_a_password_is_shown(address: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        open_store(address)
+    assert "ter2" not in str(caught.value)
+
+
+def test_a_store_is_named_without_the_secrets_of_its_address() -> None:
+    name = Store(open_engine("postgresql://desk:hunter2@host/db?sslpassword=hunter3&sslmode=require")).name
+    assert name == "postgresql+psycopg://desk:***@host/db?sslmode=require&sslpassword=***"
+
+
+def test_a_failing_disk_is_not_called_full() -> None:
+    error = OperationalError("SELECT 1", {}, sqlite3.OperationalError("disk I/O error"))
+    with pytest.raises(StorageError, match="its file system fails") as caught, translated_errors("sahel.db"):
+        raise error
+    assert not isinstance(caught.value, StoreFull)
+
+
+def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE feeds (url TEXT)")
+    for _ in range(2):
+        with pytest.raises(StorageError, match=r"another program.*other\.db"):
+            open_store(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("feeds",)]
+
+
+def test_readers_do_not_wait_for_a_writer(sqlite_store: Store) -> None:
+    address = sqlite_store.engine.url.render_as_string()
+    with closing(sqlite3.connect(str(sqlite_store.engine.url.database), isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        opened = open_store(address)
+        with opened.reading() as view:
+            assert list(view.listings.find(read_query("Bamako"), Filters())) == []
+        opened.close()
+        writer.execute("ROLLBACK")

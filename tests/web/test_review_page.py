@@ -1,6 +1,7 @@
 """The review page, asked over a real socket."""
 
 import socket
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -132,3 +133,26 @@ def test_a_taken_port_is_told_not_fought_over(services: Services) -> None:
         port = other.getsockname()[1]
         with pytest.raises(PortTaken, match=str(port)):
             ReviewPage(services, "127.0.0.1", port)
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="no IPv6 here")
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_the_loopback_of_ipv6_is_guarded_and_its_address_can_be_opened(services: Services, host: str) -> None:
+    running = ReviewPage(services, host, 0)
+    try:
+        assert running.address.startswith("http://[::1]:")
+        assert ask(running, "/")[0] == 200
+        assert ask(running, "/", host="localhost")[0] == 200
+        assert ask(running, "/", host="evil.example")[0] == 400
+    finally:
+        running.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux binds all of 127.0.0.0/8")
+def test_any_loopback_address_is_guarded(services: Services) -> None:
+    running = ReviewPage(services, "127.76.0.9", 0)
+    try:
+        assert ask(running, "/")[0] == 200
+        assert ask(running, "/", host="evil.example")[0] == 400
+    finally:
+        running.close()
