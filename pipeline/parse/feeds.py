@@ -79,7 +79,7 @@ def _unpacked(body: bytes, url: str) -> bytes:
 
 def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
     mended = _bounded(mend(text))
-    parsed = _parsed(mended.text, reading.url)
+    parsed = _parsed(mended.text)
     feed, entries, version = parsed["feed"], parsed["entries"], _text(parsed, "version")
     home = _text(feed, "link")
     if not entries and not version:
@@ -103,9 +103,9 @@ def _bounded(mended: Mended) -> Mended:
     return mended if beyond is None else mend(mended.text[: beyond.start()])
 
 
-def _parsed(text: str, url: str) -> Fields:
+def _parsed(text: str) -> Fields:
     """What feedparser reads. Never hand it bytes or a string: it opens them as a path or an address."""
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
         parsed: Fields = feedparser.parse(
