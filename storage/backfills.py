@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from pipeline.domain.records import Backfill, Edition
-from storage.dialects import insert_missing, row_of, upsert
+from storage.dialects import row_of, upsert
 from storage.schema import backfills, editions
 
 
@@ -42,7 +42,7 @@ class Editions:
 
     def first(self) -> Edition | None:
         """The very first edition, which covers all that was stored by then; None where none was written."""
-        query = select(editions).order_by(editions.c.written_at, editions.c.day, editions.c.number)
+        query = select(editions).where(editions.c.since.is_(None)).order_by(editions.c.day, editions.c.number)
         row = self._connection.execute(query.limit(1)).first()
         return None if row is None else Edition(**row._mapping)
 
@@ -52,5 +52,5 @@ class Editions:
         return day
 
     def add(self, edition: Edition) -> None:
-        """Write down that an edition was written; once only."""
-        insert_missing(self._connection, editions, [row_of(edition)])
+        """Write down that an edition was written, or written again."""
+        upsert(self._connection, editions, row_of(edition))

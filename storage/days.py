@@ -52,6 +52,7 @@ class Days:
         fates = Links(self._connection).counts_between(since, until)
         stored, relevant, dropped = self._article_counts(since, until)
         dropped = 0 if with_dropped else dropped
+        elsewhere, read_later = self._of_other_days(since, until)
         return Funnel(
             entries=entries,
             on_topic=on_topic,
@@ -63,6 +64,8 @@ class Days:
             dropped=dropped,
             copies=relevant - dropped - shown,
             shown=shown,
+            elsewhere=elsewhere,
+            read_later=read_later,
         )
 
     def watch(self, since: datetime | None, until: datetime) -> list[SourceWatch]:
@@ -129,6 +132,16 @@ class Days:
         )
         row = self._connection.execute(query.where(*_inside(since, until))).one()
         return row[0], row[1], row[2]
+
+    def _of_other_days(self, since: datetime | None, until: datetime) -> tuple[int, int]:
+        """How many articles were stored in a span but are dated outside it, and the other way round."""
+        dated = and_(*_inside(since, until))
+        before = articles.c.first_seen < until
+        stored = before if since is None else and_(before, articles.c.first_seen >= since)
+        row = self._connection.execute(
+            select(func.count().filter(stored, ~dated), func.count().filter(dated, ~stored)).select_from(articles)
+        ).one()
+        return row[0], row[1]
 
 
 def _inside(since: datetime | None, until: datetime) -> list[ColumnElement[bool]]:

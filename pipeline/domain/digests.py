@@ -46,7 +46,11 @@ class SourceWatch:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """What became of what was seen in the window, from entries to what is shown; each number counts data once."""
+    """What became of what was seen in the window, from entries to what is shown; each number counts data once.
+
+    Entries and links are counted by when they were seen, articles by their date: `elsewhere` were stored in the window
+    but belong to another day, `read_later` belong to the day but were stored in another.
+    """
 
     entries: int
     on_topic: int
@@ -58,6 +62,8 @@ class Funnel:
     dropped: int
     copies: int
     shown: int
+    elsewhere: int = 0
+    read_later: int = 0
 
 
 @dataclass(frozen=True, slots=True)

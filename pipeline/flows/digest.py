@@ -28,6 +28,8 @@ from storage.store import Transaction
 FORMS = {"md": to_markdown, "html": to_html, "json": to_json}
 LATE_ARRIVALS_AFTER = timedelta(hours=1)
 """How long an edition stands before late arrivals make the next one."""
+FIRST_ARRIVALS_AFTER = timedelta(minutes=10)
+"""How long the very first edition stands: the first pass brings most of what it is to show."""
 LATE_DAYS = 31
 """How many days back late arrivals still make a new edition, and missing digests are made up for."""
 log = get_log("digest")
@@ -92,7 +94,8 @@ def _is_due(services: Services, day: date) -> bool:
         newest = view.editions.newest(day.isoformat(), services.settings.language)
         if newest is None:
             return True
-        stands_long = services.clock.now() - newest.written_at >= LATE_ARRIVALS_AFTER
+        wait = LATE_ARRIVALS_AFTER if newest.since else FIRST_ARRIVALS_AFTER
+        stands_long = services.clock.now() - newest.written_at >= wait
         return stands_long and view.days.stored_after(newest.written_at, newest.since, newest.until)
 
 

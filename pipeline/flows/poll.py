@@ -163,7 +163,10 @@ def _store_failure(services: Services, polled: PolledFeed, error: FetchError | P
             for host in {host_of(polled.state.address), host_of(error.subject or polled.state.address)}:
                 tx.hosts.hold(host, now + hold)
     services.meters.count("poll", state.status)
-    log.warning("poll_failed", feed=polled.feed.key, status=state.status.value, error=str(error))
+    told_before = (polled.state.status, polled.state.error) == (state.status, state.error)
+    (log.debug if told_before else log.warning)(
+        "poll_failed", feed=polled.feed.key, status=state.status.value, error=str(error)
+    )
     return hold is None
 
 

@@ -47,6 +47,13 @@ WORDS = {
         "dire que rien ne s’est passé.",
         "287c25a1",
     ),
+    "state_later": Words(
+        "Coverage: read afterwards; no source was polled in this window. What is shown was found later, and more may "
+        "have been missed.",
+        "Couverture : lue après coup ; aucune source n’a été interrogée dans cette fenêtre. Ce qui est montré a été "
+        "trouvé plus tard ; il peut en manquer.",
+        "0b631138",
+    ),
     "state_unwatched": Words(
         "Coverage: none; no source is being watched. What happened in this window is unseen, not absent.",
         "Couverture : nulle ; aucune source n’est suivie. Ce qui s’est passé n’a pas été vu : cela ne veut pas dire "
@@ -70,6 +77,7 @@ WORDS = {
     "also": Words("Also", "Aussi", "9a3e84fc"),
     "topics": Words("Topics", "Thèmes", "965a430f"),
     "coverage": Words("Coverage", "Couverture", "ac20913d"),
+    "silent_group": Words("{cause} ({count}): {list}", "{cause} ({count}) : {list}", "086f8212"),
     "silent": Words("Silent sources", "Sources muettes", "db4a2204"),
     "funnel": Words("From entries to this digest", "Des entrées à ce digest", "c4c565c7"),
     "key": Words("Key and method", "Légende et méthode", "2d9ad142"),
@@ -78,6 +86,7 @@ WORDS = {
     "section_BF": Words("Burkina Faso", "Burkina Faso", "3c43d4b4"),
     "section_region": Words("AES and the region", "AES et région", "4b786365"),
     "section_others": Words("Neighbours and others", "Voisins et autres", "2de32bd3"),
+    "section_seeds": Words("Seed documents", "Documents sources", "c2156598"),
     "follow_ML": Words("Mali", "le Mali", "fc0903bc"),
     "follow_NE": Words("Niger", "le Niger", "8cd6fbeb"),
     "follow_BF": Words("Burkina Faso", "le Burkina Faso", "3c43d4b4"),
@@ -87,6 +96,11 @@ WORDS = {
         "Unseen: no source answered in this window, so nothing can be said about what happened.",
         "Non vu : aucune source n’a répondu dans cette fenêtre ; on ne peut rien dire de ce qui s’est passé.",
         "2bacb818",
+    ),
+    "note_later": Words(
+        "Nothing to show; no source was polled in this window itself.",
+        "Rien à montrer ; aucune source n’a été interrogée dans cette fenêtre même.",
+        "050100cd",
     ),
     "note_own_silent": Words(
         "Unseen: none of the sources that follow {place} answered ({expected} expected); the others brought nothing.",
@@ -131,6 +145,7 @@ WORDS = {
     "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
     "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),
     "without_items": Words("Without an item: {list}.", "Sans article : {list}.", "2afc4518"),
+    "colon": Words(":", " :", "140e363f"),
     "row": Words("{name}: {value}", "{name} : {value}", "cf4a93fa"),
     "between": Words("; ", " ; ", "4605dd0f"),
     "share": Words("{name} {answered} of {expected}", "{name} {answered} sur {expected}", "8846300b"),
@@ -184,7 +199,13 @@ WORDS = {
     "funnel_links_waiting": Words("not fetched yet", "pas encore lues", "840d954a"),
     "funnel_links_rejected": Words("left out (pages without an article)", "écartées (pages sans article)", "ead4fc12"),
     "funnel_links_given_up": Words("left out (pages given up)", "écartées (pages abandonnées)", "37ababd1"),
-    "funnel_articles": Words("Articles stored", "Articles enregistrés", "7e9eb37a"),
+    "funnel_elsewhere": Words(
+        "stored, but dated another day (in that day's digest)",
+        "enregistrées, mais datées d’un autre jour (dans le digest de ce jour)",
+        "a3a9fc13",
+    ),
+    "funnel_articles": Words("Articles dated in this window", "Articles datés de cette fenêtre", "9972ba35"),
+    "funnel_read_later": Words("of these, stored on another day", "dont enregistrés un autre jour", "96325386"),
     "funnel_not_relevant": Words("left out (on none of the topics)", "écartés (hors des thèmes)", "c6314c8c"),
     "funnel_dropped": Words("left out (dropped by an analyst)", "écartés (par un analyste)", "ef497da7"),
     "funnel_copies": Words(

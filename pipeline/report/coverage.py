@@ -10,11 +10,13 @@ from pipeline.report.catalogue import country_name, language_name, say
 from pipeline.report.ordering import CORE
 
 
-def state(watch: Sequence[SourceWatch], language: str) -> Mark:
-    """How much of what is watched was seen: complete, partial, unseen, or unwatched."""
+def state(watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> Mark:
+    """How much of what is watched was seen: complete, partial, unseen, unwatched; or later, where news is shown."""
     expected, answered = len(watch), _answered(watch)
     if not expected:
         key = "unwatched"
+    elif not answered and shown:
+        key = "later"
     elif not answered:
         key = "unseen"
     else:
@@ -22,10 +24,10 @@ def state(watch: Sequence[SourceWatch], language: str) -> Mark:
     return Mark(key, say(language, f"state_{key}", answered=answered, expected=expected))
 
 
-def absence(section: str, watch: Sequence[SourceWatch], language: str) -> str:
+def absence(section: str, watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> str:
     """Why a section has no items; where nothing could be seen it says so, and never that it was calm."""
     if not _answered(watch):
-        return say(language, "note_unseen")
+        return say(language, "note_later" if shown else "note_unseen")
     own = [one for one in watch if section not in CORE or section in {one.source.country, *one.source.covers}]
     expected, answered = len(own), _answered(own)
     key = "note_read" if answered else "note_own_silent" if expected else "note_unwatched"
@@ -49,6 +51,14 @@ def silent_sources(watch: Sequence[SourceWatch], language: str, zone: tzinfo) ->
     return tuple((_name(one), _cause(one, language, zone)) for one in silent)
 
 
+def by_cause(silent: Sequence[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names of silent sources under each cause, in the order in which the causes come up."""
+    groups: dict[str, list[str]] = {}
+    for name, cause in silent:
+        groups.setdefault(cause, []).append(name)
+    return tuple((cause, tuple(names)) for cause, names in groups.items())
+
+
 def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
     """Each number of the funnel with what it counts, from the entries seen to the items shown; each loss is named."""
     return (
@@ -58,7 +68,9 @@ def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
         (say(language, "funnel_links_waiting"), funnel.links_waiting),
         (say(language, "funnel_links_rejected"), funnel.links_rejected),
         (say(language, "funnel_links_given_up"), funnel.links_given_up),
+        (say(language, "funnel_elsewhere"), funnel.elsewhere),
         (say(language, "funnel_articles"), funnel.articles),
+        (say(language, "funnel_read_later"), funnel.read_later),
         (say(language, "funnel_not_relevant"), funnel.not_relevant),
         (say(language, "funnel_dropped"), funnel.dropped),
         (say(language, "funnel_copies"), funnel.copies),

@@ -41,6 +41,7 @@ def build(record: DayRecord, edition: int) -> Digest:
     zone = ZoneInfo(record.timezone)
     ordered = ordering.in_order(record.candidates)
     items = _items(ordered, record)
+    news = sum(not ordering.is_seed(one) for one in ordered)
     return Digest(
         day=record.day,
         language=language,
@@ -49,12 +50,12 @@ def build(record: DayRecord, edition: int) -> Digest:
         since=_iso(record.since),
         until=_iso(record.until),
         timezone=record.timezone,
-        state=coverage.state(record.watch, language),
+        state=coverage.state(record.watch, language, shown=news),
         lexicon=record.lexicon,
         edition=edition,
         in_brief=tuple(items[one.listed.article.id] for one in ordering.in_brief(ordered)),
         brief_note="" if items else coverage.brief_absence(record.watch, language),
-        sections=_sections(ordered, items, record),
+        sections=_sections(ordered, items, record, news),
         topics=_topics(record, items.values()),
         coverage=coverage.coverage_lines(record.watch, language, zone),
         silent=coverage.silent_sources(record.watch, language, zone),
@@ -98,18 +99,22 @@ def _item(candidate: Candidate, story: Sequence[Candidate], record: DayRecord) -
     )
 
 
-def _sections(ordered: Sequence[Candidate], items: dict[int, Item], record: DayRecord) -> tuple[Section, ...]:
+def _sections(
+    ordered: Sequence[Candidate], items: dict[int, Item], record: DayRecord, news: int
+) -> tuple[Section, ...]:
     filed: defaultdict[str, list[Item]] = defaultdict(list)
     for candidate in ordered:
-        filed[ordering.section_of(candidate.listed.countries)].append(items[candidate.listed.article.id])
-    return tuple(_section(key, filed[key], record) for key in ordering.SECTIONS)
+        key = ordering.SEEDS if ordering.is_seed(candidate) else ordering.section_of(candidate.listed.countries)
+        filed[key].append(items[candidate.listed.article.id])
+    keys = (*ordering.SECTIONS, *([ordering.SEEDS] if filed[ordering.SEEDS] else []))
+    return tuple(_section(key, filed[key], record, news) for key in keys)
 
 
-def _section(key: str, items: Sequence[Item], record: DayRecord) -> Section:
+def _section(key: str, items: Sequence[Item], record: DayRecord, news: int) -> Section:
     return Section(
         key=key,
         title=say(record.language, f"section_{key}"),
-        note="" if items else coverage.absence(key, record.watch, record.language),
+        note="" if items else coverage.absence(key, record.watch, record.language, shown=news),
         items=tuple(items[:FULL_ITEMS]),
         also=tuple(items[FULL_ITEMS:]),
     )

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.domain.digests import Digest
 from pipeline.report import phrases, typography
 from pipeline.report.catalogue import say
-from pipeline.report.coverage import funnel_rows
+from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.visible import direction, is_link, language_tag, printable
 
 
@@ -20,6 +20,7 @@ def to_html(digest: Digest) -> str:
         digest=digest,
         names=phrases.topic_names(digest),
         funnel=funnel_rows(digest.funnel, language),
+        silent=by_cause(digest.silent),
         opening=opening,
         closing=closing,
         say=partial(say, language),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.domain.digests import Digest, Item, Section
 from pipeline.report import phrases, typography
 from pipeline.report.catalogue import say
-from pipeline.report.coverage import funnel_rows
+from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.visible import is_link, isolated, one_line
 
 WIDTH = 80
@@ -147,10 +147,17 @@ def _coverage(digest: Digest) -> Iterator[str]:
     yield _bullets(escaped(line) for line in digest.coverage)
     if digest.silent:
         yield f"### {say(language, 'silent')} ({typography.number(language, len(digest.silent))})"
-        yield _bullets(f"{isolated(escaped(name))} ({cause})" for name, cause in digest.silent)
+        yield _bullets(
+            say(language, "silent_group", cause=cause, count=len(names), list=", ".join(map(_name, names)))
+            for cause, names in by_cause(digest.silent)
+        )
     yield f"### {say(language, 'funnel')}"
     rows = funnel_rows(digest.funnel, language)
     yield _bullets(say(language, "row", name=name, value=count) for name, count in rows)
+
+
+def _name(name: str) -> str:
+    return isolated(escaped(name))
 
 
 def _evidence(item: Item, keys: tuple[str, ...], language: str, names: dict[str, str]) -> str:

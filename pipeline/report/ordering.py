@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate
 from pipeline.domain.topics import Level
 from pipeline.report.independence import other_outlets
@@ -12,6 +13,8 @@ REGION = "region"
 OTHERS = "others"
 SECTIONS = (*CORE, REGION, OTHERS)
 """The parts of every digest, in their fixed order."""
+SEEDS = "seeds"
+"""The last part, where there are any: documents that the client handed over are no news of the day."""
 
 BRIEF_LINES = 7
 BRIEF_FROM_ONE_COUNTRY = BRIEF_LINES // 3
@@ -33,13 +36,22 @@ def section_of(countries: Sequence[str]) -> str:
     return REGION if len(set(countries) & set(CORE)) > 1 else OTHERS
 
 
+def is_seed(candidate: Candidate) -> bool:
+    """Whether a candidate is a document that the client handed over."""
+    return candidate.listed.article.basis is Basis.SEED
+
+
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates, the weightiest first; the same set always comes out in the same order."""
     return sorted(candidates, key=_rank)
 
 
 def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """The first few of the ordered candidates, not too many of them on one country, still in order."""
+    """The first few of the ordered candidates, not too many of them on one country, still in order.
+
+    Seed documents stand there only where there is nothing else.
+    """
+    ordered = [one for one in ordered if not is_seed(one)] or ordered
     taken: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []

@@ -5,10 +5,10 @@ Schema 1. An added field does not change the number; a field that goes or change
 schema, day (ISO date), language (en or fr), edition (0: the day is not over), title
 lexicon      version of the topic lists
 window       since (ISO 8601 in UTC, null: all that is stored), until, timezone, text
-state        key (complete, partial, unseen, unwatched), text
+state        key (complete, partial, later, unseen, unwatched), text
 in_brief     numbers of articles that stand in the sections, in the order in which they are shown
-sections     key (ML, NE, BF, region, others), title, note (why there are no items, or empty), full (how many items the
-             other forms show in full; the others have a line each), items:
+sections     key (ML, NE, BF, region, others, and seeds where there are any), title, note (why there are no items, or
+             empty), full (how many items the other forms show in full; the others have a line each), items:
   article, group, story       numbers in the store
   headline, extract           word for word from the article; extract_cut: the quoted sentence goes on
   language                    ISO 639 code, or empty
@@ -25,7 +25,7 @@ sections     key (ML, NE, BF, region, others), title, note (why there are no ite
 topics       key, name, items (how many report on it)
 coverage     lines for people; silent: name, cause
 funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
-             shown
+             shown; elsewhere (stored in the window, dated another day), read_later (the other way round)
 key          lines that explain the marks
 """
 

@@ -185,18 +185,41 @@ def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableCl
 
 
 def test_late_arrivals_make_the_next_edition_after_a_while(news: Services, clock: MovableClock) -> None:
-    assert write_due_digests(news)
+    clock.moment = START + timedelta(hours=25)
+    digest(news, DAY - timedelta(days=1))
+    assert write_due_digests(news) == [DAY]
     late = new("tard", CONVOY.replace("100", "900"), 5)
     clock.advance(minutes=10)
     store_article(news, replace(late, first_seen=clock.now()), None)
-    assert not write_due_digests(news)
+    assert write_due_digests(news) == [DAY - timedelta(days=1)]
     clock.moment += LATE_ARRIVALS_AFTER
-    assert write_due_digests(news)
-    assert not write_due_digests(news)
+    assert write_due_digests(news) == [DAY]
+    assert write_due_digests(news) == []
     with news.store.reading() as view:
         newest = view.editions.newest("2026-11-20", "en")
     assert newest is not None
     assert newest.number == 2
+
+
+def test_the_very_first_edition_is_made_anew_soon_after_the_first_pass(news: Services, clock: MovableClock) -> None:
+    assert write_due_digests(news) == [DAY]
+    late = new("tard", CONVOY.replace("100", "900"), -30)
+    clock.advance(minutes=5)
+    store_article(news, replace(late, first_seen=clock.now()), None)
+    assert write_due_digests(news) == []
+    clock.advance(minutes=6)
+    assert write_due_digests(news) == [DAY]
+    shown = json.loads((news.settings.digests / f"{DAY}.en.json").read_text("utf-8"))
+    assert "Titre de tard" in headlines(shown)
+
+
+def test_the_funnel_tells_what_belongs_to_other_days(news: Services, clock: MovableClock) -> None:
+    digest(news, DAY - timedelta(days=1))
+    clock.moment = START + timedelta(days=2)
+    funnel = digest(news, DAY + timedelta(days=1))["funnel"]
+    assert (funnel["elsewhere"], funnel["articles"], funnel["read_later"]) == (3, 0, 0)
+    funnel = digest(news, DAY)["funnel"]
+    assert (funnel["elsewhere"], funnel["articles"], funnel["read_later"]) == (0, 3, 3)
 
 
 def test_today_is_shown_as_it_stands_and_is_no_edition(news: Services, clock: MovableClock) -> None:

@@ -122,6 +122,8 @@ FUNNEL = Funnel(
     dropped=2,
     copies=33,
     shown=0,
+    elsewhere=40,
+    read_later=15,
 )
 
 

@@ -4,7 +4,15 @@ from datetime import UTC
 import pytest
 
 from pipeline.domain.errors import Failure
-from pipeline.report.coverage import absence, brief_absence, coverage_lines, funnel_rows, silent_sources, state
+from pipeline.report.coverage import (
+    absence,
+    brief_absence,
+    by_cause,
+    coverage_lines,
+    funnel_rows,
+    silent_sources,
+    state,
+)
 from tests.report.samples import CUT_OFF, FUNNEL, source, watch
 
 MALI = source("mali", country="ML", covers=("ML",))
@@ -97,9 +105,21 @@ def test_silent_sources_stand_in_the_order_of_their_names_and_the_others_not_at_
     assert [name for name, _ in silent_sources(watched, "en", UTC)] == ["Outlet mali", "Outlet niger"]
 
 
+def test_silent_sources_are_told_together_where_the_cause_is_the_same() -> None:
+    silent = (("A", "not polled"), ("B", "status 500"), ("C", "not polled"))
+    assert by_cause(silent) == (("not polled", ("A", "C")), ("status 500", ("B",)))
+
+
+def test_news_of_a_day_that_was_not_polled_was_read_afterwards() -> None:
+    nobody = [watch(MALI, answered=False, polls=0)]
+    assert state(nobody, "en", shown=3).key == "later"
+    assert state(nobody, "en").key == "unseen"
+    assert "no source was polled" in absence("NE", nobody, "en", shown=3)
+
+
 def test_every_number_of_the_funnel_is_shown_with_a_name_of_its_own() -> None:
     rows = funnel_rows(FUNNEL, "en")
-    assert [count for _, count in rows] == [1200, 900, 300, 10, 20, 5, 265, 200, 2, 33, 0]
+    assert [count for _, count in rows] == [1200, 900, 300, 10, 20, 5, 40, 265, 15, 200, 2, 33, 0]
     assert len({name for name, _ in rows}) == len(rows)
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.domain.articles import DateSource
+from pipeline.domain.articles import Basis, DateSource
 from pipeline.domain.digests import Item
 from pipeline.domain.feeds import Ownership
 from pipeline.domain.topics import Level
@@ -221,3 +221,18 @@ def test_a_day_that_is_not_over_has_no_edition_yet(language: str, edition: int, 
 def test_the_title_names_the_day_and_not_the_day_of_the_cut_off() -> None:
     late = record(until=datetime(2026, 11, 25, tzinfo=UTC))
     assert build(late, 1).title == "Sahel monitor: Saturday 21 November 2026"
+
+
+def test_seed_documents_stand_in_a_part_of_their_own_and_not_in_brief() -> None:
+    built = build(record(candidate(1, basis=Basis.SEED), candidate(2)), 1)
+    assert [section.key for section in built.sections][-1] == "seeds"
+    assert [item.article for item in built.sections[-1].items] == [1]
+    assert [item.article for item in built.in_brief] == [2]
+
+
+def test_without_seed_documents_there_is_no_part_for_them() -> None:
+    assert "seeds" not in [section.key for section in build(record(candidate(1)), 1).sections]
+
+
+def test_seed_documents_are_in_brief_where_there_is_nothing_else() -> None:
+    assert [item.article for item in build(record(candidate(1, basis=Basis.SEED)), 1).in_brief] == [1]
