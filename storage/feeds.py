@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from pipeline.domain.cadence import LONGEST_FAILING, LONGEST_HEALTHY, LONGEST_PAUSE
 from pipeline.domain.errors import Failure, NotFound
@@ -30,6 +30,8 @@ from storage.polling_tables import feeds, polls, sources
 from storage.schema import entries
 
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
+_ADD_POLL = insert(polls)
+_SET_STATE = update(feeds).where(feeds.c.key == bindparam("of_feed"))
 
 
 class Feeds:
@@ -111,9 +113,9 @@ class Feeds:
 
     def record(self, poll: Poll, state: FeedState) -> None:
         """Write down a poll and what the feed is known as after it."""
-        self._connection.execute(insert(polls).values(**row_of(poll)))
-        row = {**{name: getattr(state, name) for name in _STATE}, "host": host_of(state.address)}
-        self._connection.execute(update(feeds).where(feeds.c.key == poll.feed).values(**row))
+        self._connection.execute(_ADD_POLL, row_of(poll))
+        row = {name: getattr(state, name) for name in _STATE}
+        self._connection.execute(_SET_STATE, {**row, "host": host_of(state.address), "of_feed": poll.feed})
 
     def known_identities(self, feed: str, identities: Collection[str]) -> set[str]:
         """Which of these entries of a feed were seen before."""
