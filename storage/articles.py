@@ -104,6 +104,10 @@ class Articles:
             article_of(row) for row in self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
         ]
 
+    def sources(self) -> set[str]:
+        """The keys of all sources that any article is of."""
+        return set(self._connection.scalars(select(articles.c.source).distinct()))
+
     def newest(self) -> int:
         """The id of the article stored last; 0 where there is none."""
         return self._connection.scalar(select(func.max(articles.c.id))) or 0

@@ -76,7 +76,20 @@ class Listings:
             links=tuple(self._links(article)),
             aliases=tuple(self._connection.scalars(select(aliases.c.url_key).where(aliases.c.article == article))),
             review=Reviews(self._connection).get(article),
+            members=tuple(self.members(article)),
         )
+
+    def members(self, article: int) -> list[Article]:
+        """The other articles of an article's group, in canonical order."""
+        own = select(articles.c.group).where(articles.c.id == article).scalar_subquery()
+        query = select(articles).where(articles.c.group == own, articles.c.id != article)
+        rows = self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
+        return [article_of(row) for row in rows]
+
+    def has_key(self, kind: str, key: str) -> bool:
+        """Whether any article bears this topic, place or actor, of whatever version of the lists."""
+        query = select(facets.c.article).where(facets.c.kind == kind, facets.c.key == key)
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def mentions_of(self, ids: Sequence[int]) -> dict[int, list[Mention]]:
         """The mentions in the current versions of articles, in the order they were found."""
@@ -97,11 +110,6 @@ class Listings:
             values = {name: row._mapping[name] for name in Incident.__dataclass_fields__}
             found[row.article].append(Incident(**{**values, "harm": Harm(row.harm)}))
         return found
-
-    def seen_terms(self) -> Iterator[tuple[str, str]]:
-        """Every (key, term) that has a mention in the store."""
-        for row in self._connection.execute(select(mentions.c.key, mentions.c.term).distinct()):
-            yield row.key, row.term
 
     def _topics(self, ids: Sequence[int]) -> dict[int, list[TopicTag]]:
         current = and_(articles.c.id == tags.c.article, articles.c.version == tags.c.number)

@@ -96,15 +96,15 @@ def print_condition(condition: HomeCondition) -> None:
         ("free space", f"{condition.free_mb} MB"),
     ]
     print_table(("", ""), rows, empty="")
+    say("")
+    for sentence in condition.wrong or ("nothing is wrong",):
+        say(sentence)
     if condition.failing:
         say("")
         shown = [(one.key, one.status, one.error, one.detail, one.next_poll) for one in condition.failing[:_MOST_SHOWN]]
         print_table(("feed", "status", "error", "detail", "next poll"), shown, empty="")
         if len(condition.failing) > _MOST_SHOWN:
             say(f"and {len(condition.failing) - _MOST_SHOWN} more (sahel feeds list)")
-    say("")
-    for sentence in condition.wrong or ("nothing is wrong",):
-        say(sentence)
 
 
 def _failing(polled: PolledFeed) -> FailingFeed:

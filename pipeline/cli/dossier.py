@@ -30,6 +30,7 @@ def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
     yield ""
     yield from _tags(dossier)
     yield from _keys(dossier)
+    yield from _members(dossier)
     yield from _links(dossier)
     if versions:
         yield from _versions(dossier)
@@ -69,6 +70,13 @@ def _keys(dossier: Dossier) -> Iterator[str]:
     for incident in dossier.incidents:
         bound = f"{incident.least}" if incident.most == incident.least else f"{incident.least}-{incident.most or ''}"
         yield f"{incident.harm.value}: {bound} ({incident.surface})"
+
+
+def _members(dossier: Dossier) -> Iterator[str]:
+    if dossier.members:
+        yield f"the same report, {len(dossier.members)} more of group {dossier.listed.article.group}:"
+    for member in dossier.members:
+        yield f"    {member.id} ({member.source}), {short_moment(member.moment)} UTC: {member.title}"
 
 
 def _links(dossier: Dossier) -> Iterator[str]:

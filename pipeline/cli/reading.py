@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pipeline.cli.call import Call, call_of
+from pipeline.cli.narrowing import check_filters
 from pipeline.cli.records import dossier_record, listed_record, snippet
 from pipeline.cli.rendering import plain, print_json, readable, say, short_moment, to_json_line
 from pipeline.domain.articles import Review, State
@@ -54,9 +55,9 @@ def register(app: typer.Typer) -> None:
 def search(
     context: typer.Context,
     query: Annotated[
-        str,
+        list[str],
         typer.Argument(
-            callback=readable, help='Words that must all occur, "phrases" in quotes, -words that must not; empty: all.'
+            metavar="QUERY", help='Words that must all occur, "phrases" in quotes, -words that must not; empty: all.'
         ),
     ],
     topic: TopicOption = "",
@@ -79,9 +80,10 @@ def search(
     call = call_of(context)
     most = limit if limit is not None else None if everything else 50
     filters = _filters(call, topic, country, place, actor, source, lang, since, until, state, everything, most)
-    wanted = read_query(query)
+    wanted = read_query(readable(" ".join(query)))
     found = 0
     with call.store() as store, store.reading() as view:
+        check_filters(view, filters)
         for listed in view.listings.find(wanted, filters):
             found += 1
             if as_json:
@@ -122,7 +124,7 @@ def mark(
     call = call_of(context)
     with call.store() as store, store.writing() as tx:
         tx.articles.get(_checked_id(article))
-        who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "")
+        who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown"
         tx.reviews.put(Review(article, state, note, readable(who), call.clock.now()))
     say(f"{article} is {state.value}")
 
@@ -130,7 +132,7 @@ def mark(
 def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="The file to write; - for standard output.")],
-    form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="jsonl or csv (default: by the name of the file).")] = "",
     query: Annotated[str, typer.Option(callback=readable, help="Only articles that match, as in `sahel search`.")] = "",
     topic: TopicOption = "",
     country: CountryOption = "",
@@ -148,11 +150,14 @@ def export(
 
     A link is followed; a device or a pipe is written as it stands.
     """
-    if form not in {"jsonl", "csv"}:
+    if form not in {"", "jsonl", "csv"}:
         raise ConfigError("--format takes jsonl or csv", subject=form)
     call = call_of(context)
     filters = _filters(call, topic, country, place, actor, source, lang, since, until, state, everything, None)
     wanted = read_query(query)
+    form = form or ("csv" if out.suffix.lower() == ".csv" else "jsonl")
+    with call.store() as store, store.reading() as view:
+        check_filters(view, filters)
     with call.store() as store, store.reading() as view, _output(out) as file:
         records = (_record(view, listed, text=text) for listed in view.listings.find(wanted, filters))
         written = _write_csv(file, records, text=text) if form == "csv" else _write_jsonl(file, records)

@@ -73,6 +73,9 @@ def dossier_record(dossier: Dossier) -> dict[str, Any]:
             }
             for link in dossier.links
         ],
+        "members": [
+            {"article": member.id, "source": member.source, "title": member.title} for member in dossier.members
+        ],
         "versions": [
             {
                 "number": version.number,

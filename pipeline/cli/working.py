@@ -89,6 +89,7 @@ def backfill(
     """Store seed documents: plain text, Markdown or HTML files, alone or in folders.
 
     Without a target: the documents that come with the program, and those in seeds/documents of the home folder.
+    A Markdown file may begin with lines between two of ---: title, language, published (or date), source.
     What was stored before is left as it is.
     """
     from pipeline.flows.backfill import Result, backfill_documents, files_of

@@ -150,7 +150,7 @@ class StoredTag:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One article with all its evidence."""
+    """One article with all its evidence; `members` are the others of its group, in canonical order."""
 
     listed: Listed
     versions: tuple[StoredVersion, ...]
@@ -160,6 +160,7 @@ class Dossier:
     links: tuple[Linked, ...]
     aliases: tuple[str, ...]
     review: Review | None
+    members: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ _WRAPPED_WIDTH, _WRAPPED_LEAST = 100, 50
 _WIDE_WIDTH, _WIDE_SHARE = 160, 0.85
 """Wider lines are taken for broken ones only where half of those inside a block come so near to the longest."""
 _DATED_LINES = 6
+_DATE_KEYS = ("published", "date", "published_at", "publication_date", "pubdate")
+"""How the date may be called in front of a document, the surest first."""
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ(][\w'’)-]*){0,3}, (?:le |on )?([^.;:]{8,30}?) ?(?:[-–—:(]|$)"
+)
+"""A dateline: a place or two, a comma, a date, a dash."""
 _HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
 _OTHER_FORMS = {
     "xml": "XML", "opml": "OPML", "toml": "TOML", "json": "JSON", "jsonl": "JSON lines", "csv": "CSV", "yaml": "YAML",
@@ -78,7 +84,7 @@ def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | R
     """The text of a seed document, or why it has none; `name` is that of its file. Never raises.
 
     HTML is read as a page is. A Markdown document may begin with `key: value` lines between lines of `---`: title,
-    language, published and source are read.
+    language, published (or date) and source are read.
     """
     refused = _refused(body)
     if refused:
@@ -155,7 +161,7 @@ def _document(given: _Given, name: str, now: datetime) -> Document | Rejected:
         title = text.pop(0)
     if not text:
         return Rejected(Reason.EMPTY, "no text beside captions and residue")
-    published = _published(given, kept, now)
+    published, date_source = _published(given, kept, now)
     return Document(
         basis=Basis.SEED,
         title=title or first_sentence(_first_paragraph(text)) or _stem(name),
@@ -163,9 +169,9 @@ def _document(given: _Given, name: str, now: datetime) -> Document | Rejected:
         captions=(*given.captions, *captions),
         credit=credit_of(text),
         published=published,
-        date_source=DateSource.DECLARED if published else DateSource.NONE,
+        date_source=date_source,
         site=one_line(given.said.get("source", "")),
-        language=given.said.get("language", "").strip().lower()[:3],
+        language=(given.said.get("language") or given.said.get("lang", "")).strip().lower()[:3],
     )
 
 
@@ -193,11 +199,16 @@ def _first_paragraph(text: list[str]) -> str:
     return next((line for line in text if len(line) > _TITLE), text[0])
 
 
-def _published(given: _Given, kept: list[str], now: datetime) -> datetime | None:
-    """The date in front of the document, else that of a line which says when it was published."""
-    said = (given.said.get("published", ""), *(line for line in kept[:_DATED_LINES] if is_residue(line)))
-    dates = (read_date(text, timezone="", now=now) for text in said if text)
-    return next((date for date in dates if date), None)
+def _published(given: _Given, kept: list[str], now: datetime) -> tuple[datetime | None, DateSource]:
+    """The date in front of the document, that of a line which says when it was published, or that of its dateline."""
+    first = kept[:_DATED_LINES]
+    declared = (*(given.said.get(key, "") for key in _DATE_KEYS), *(line for line in first if is_residue(line)))
+    datelines = (found[1] for line in first if (found := _DATELINE.match(line)))
+    for texts, source in ((declared, DateSource.DECLARED), (datelines, DateSource.SEARCHED)):
+        dates = (read_date(text, timezone="", now=now) for text in texts if text)
+        if published := next(filter(None, dates), None):
+            return published, source
+    return None, DateSource.NONE
 
 
 def _stem(name: str) -> str:

@@ -132,6 +132,9 @@ def test_a_copy_joins_the_group_of_the_first(services: Services, network: Networ
     assert articles["le-fleuve"].article.group == articles["radio-dune"].article.group
     assert articles["le-fleuve"].relation is RelationKind.COPY
     assert articles["radio-dune"].relation is None
+    with services.store.reading() as view:
+        members = view.listings.dossier(articles["radio-dune"].article.id).members
+    assert [member.source for member in members] == ["le-fleuve"]
 
 
 def test_an_update_is_linked_and_stays_its_own_group(services: Services, network: Network) -> None:

@@ -6,6 +6,10 @@ from pipeline.domain.articles import Basis, DateSource, Document, Reason, Reject
 from pipeline.parse.plaintext import MAX_BYTES, read_seed_document
 from tests.parse.golden import NOW, expected, iso, pairs
 
+TEXT = """Un convoi de plus de cent camions-citernes est arrivé jeudi soir dans la capitale sous escorte militaire.
+
+Selon des habitants, les stations-service étaient fermées depuis une semaine et le prix du litre avait triplé."""
+
 SHARED = Path(__file__).parents[2].parent / "shared" / "seeds"
 PARAGRAPH = (
     "The bridge over the Bani, closed since the flood of last year, will reopen to lorries on Monday, the regional "
@@ -189,3 +193,34 @@ def test_a_page_written_as_xml_is_read_as_a_page(name: str) -> None:
 @pytest.mark.parametrize("start", ["<b>Bamako</b>, lundi.", "<!-- draft -->", "<1000 personnes", "csv"])
 def test_a_text_that_only_begins_like_markup_is_read(start: str) -> None:
     assert PARAGRAPH in document(f"{start}\n\n{PARAGRAPH}".encode(), "csv").text
+
+
+@pytest.mark.parametrize("key", ["published", "date", "publication_date"])
+def test_the_date_in_front_of_a_document_may_have_other_names(key: str) -> None:
+    body = f"---\ntitle: Un convoi\n{key}: 2026-11-18\n---\n{TEXT}".encode()
+    read = read_seed_document(body, name="a.md", now=NOW)
+    assert isinstance(read, Document)
+    assert read.published is not None
+    assert (read.published.date().isoformat(), read.date_source) == ("2026-11-18", DateSource.DECLARED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BAMAKO, 19 novembre 2026 - L'armée a annoncé l'arrivée d'un convoi de carburant dans la capitale.",
+        "Bamako, le 19 novembre 2026 (AMAP) - L'armée a annoncé l'arrivée d'un convoi dans la capitale.",
+        "Fada N'Gourma, 19 novembre 2026 – L'armée a annoncé l'arrivée d'un convoi de carburant.",
+    ],
+)
+def test_a_dateline_gives_the_date_where_nothing_declares_one(line: str) -> None:
+    read = read_seed_document(f"{line}\n\n{TEXT}".encode(), name="a.txt", now=NOW)
+    assert isinstance(read, Document)
+    assert read.published is not None
+    assert (read.published.date().isoformat(), read.date_source) == ("2026-11-19", DateSource.SEARCHED)
+
+
+def test_a_sentence_that_begins_with_a_name_and_speaks_of_a_day_is_no_dateline() -> None:
+    line = "Selon Bamako, le 19 novembre 2026 restera un jour sombre pour toute la région du Sahel."
+    read = read_seed_document(f"{line}\n\n{TEXT}".encode(), name="a.txt", now=NOW)
+    assert isinstance(read, Document)
+    assert read.published is None
