@@ -17,7 +17,7 @@ from pipeline.domain.errors import ConfigError
 from pipeline.domain.urls import without_secrets
 
 PREFIX = "SAHEL_"
-ADDRESSES = frozenset({"db", "archive"})
+ADDRESSES = frozenset({"db", "archive", "proxy"})
 """Settings that may hold a password or a key."""
 NOT_SETTINGS = frozenset({"SAHEL_HOME", "SAHEL_DB", "SAHEL_CONFIG", "SAHEL_TEST_POSTGRES"})
 
@@ -31,6 +31,12 @@ def _zone(value: object) -> object:
         ZoneInfo(str(value))
     except (KeyError, ValueError, OSError) as error:
         raise ValueError("no such time zone") from error
+    return value
+
+
+def _proxy(value: object) -> object:
+    if value and not str(value).startswith(("http://", "https://")):
+        raise ValueError("not an http(s) address")
     return value
 
 
@@ -68,6 +74,9 @@ class Settings(BaseSettings):
         (), description="Private networks that may be reached all the same, such as 10.1.0.0/16"
     )
     allow_ports: Annotated[tuple[int, ...], Listing] = Field((), description="Ports beside 80, 443, 8080 and 8443")
+    proxy: Annotated[str, BeforeValidator(_proxy)] = Field(
+        "", description="The proxy to reach outlets through, such as http://proxy.example:3128"
+    )
     min_free_mb: int = Field(200, ge=0, description="Free disk space below which pages are no longer kept, MB")
     archive: str = Field("", description="Where pages are kept: a folder or an fsspec address; HOME/pages if empty")
 

@@ -1,9 +1,9 @@
-"""The kinds of columns that the tables are made of."""
+"""What the tables are made of: the kinds of columns, and the names of keys and indexes."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, Text
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.types import TypeDecorator
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
@@ -12,6 +12,16 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 KeyText = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is ordered by code point on every database."""
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 
 
 class Moment(TypeDecorator[datetime]):

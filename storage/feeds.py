@@ -1,11 +1,12 @@
 """Sources and feeds, their polls, and the entries they gave."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from pipeline.domain.cadence import LONGEST_FAILING, LONGEST_HEALTHY, LONGEST_PAUSE
 from pipeline.domain.errors import Failure, NotFound
@@ -25,9 +26,12 @@ from pipeline.domain.feeds import (
 from pipeline.domain.urls import host_of
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
-from storage.schema import entries, feeds, polls, sources
+from storage.polling_tables import feeds, polls, sources
+from storage.schema import entries
 
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
+_ADD_POLL = insert(polls)
+_SET_STATE = update(feeds).where(feeds.c.key == bindparam("of_feed"))
 
 
 class Feeds:
@@ -109,14 +113,21 @@ class Feeds:
 
     def record(self, poll: Poll, state: FeedState) -> None:
         """Write down a poll and what the feed is known as after it."""
-        self._connection.execute(insert(polls).values(**row_of(poll)))
-        row = {**{name: getattr(state, name) for name in _STATE}, "host": host_of(state.address)}
-        self._connection.execute(update(feeds).where(feeds.c.key == poll.feed).values(**row))
+        self._connection.execute(_ADD_POLL, row_of(poll))
+        row = {name: getattr(state, name) for name in _STATE}
+        self._connection.execute(_SET_STATE, {**row, "host": host_of(state.address), "of_feed": poll.feed})
 
     def known_identities(self, feed: str, identities: Collection[str]) -> set[str]:
         """Which of these entries of a feed were seen before."""
         query = select(entries.c.identity).where(entries.c.feed == feed, entries.c.identity.in_(identities))
         return set(self._connection.scalars(query))
+
+    def known_before(self, feed: str, identities: Collection[str], moment: datetime) -> bool:
+        """Whether one of these entries of a feed was seen at a moment or before."""
+        query = select(entries.c.id).where(
+            entries.c.feed == feed, entries.c.identity.in_(identities), entries.c.first_seen <= moment
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def add_entries(self, feed: str, new: Sequence[tuple[GatedEntry, int | None]], now: datetime) -> None:
         """Store entries as the feed said them, each with the id of its link where it has one."""
@@ -155,6 +166,14 @@ class Feeds:
         ).where(polls.c.at >= since)
         row = self._connection.execute(query).one()
         return row[0], row[1]
+
+    def arrivals(self, since: datetime) -> dict[str, list[tuple[datetime, int]]]:
+        """When each feed gave new entries since a moment, and how many, oldest first."""
+        query = select(polls.c.feed, polls.c.at, polls.c.new).where(polls.c.at >= since, polls.c.new > 0)
+        found: dict[str, list[tuple[datetime, int]]] = defaultdict(list)
+        for feed, at, new in self._connection.execute(query.order_by(polls.c.at, polls.c.id)):
+            found[feed].append((at, new))
+        return found
 
     def last_successes(self, until: datetime) -> dict[str, datetime]:
         """When each feed last answered as it should, before a moment."""

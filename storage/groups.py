@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, text,
 from pipeline.domain.articles import Relation, RelationKind
 from pipeline.domain.feeds import Ownership
 from storage.dialects import insert_missing, is_sqlite, row_of, upsert
-from storage.schema import articles, dirty_days, groups, relations, sources, stories
+from storage.polling_tables import sources
+from storage.schema import articles, dirty_days, groups, relations, stories
 
 _JUDGING_LOCK = 5_417_204_002
 MACHINE = "machine"

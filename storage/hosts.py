@@ -20,9 +20,11 @@ from sqlalchemy import (
 )
 
 from pipeline.domain.cadence import LONGEST_HOLD
+from pipeline.domain.feeds import GapState
 from pipeline.domain.hosts import Fate, Host, Lease
 from storage.dialects import insert_missing, is_sqlite
-from storage.schema import feeds, hosts, links
+from storage.polling_tables import feeds, gaps, hosts
+from storage.schema import links
 
 
 class Hosts:
@@ -153,7 +155,16 @@ class Hosts:
 def _work(sources: Collection[str] | None) -> Any:
     polls = select(feeds.c.host, feeds.c.next_poll.label("due")).where(pollable())
     fetches = select(links.c.host, links.c.due_at.label("due")).where(links.c.fate == Fate.WAITING)
-    return union_all(_of(sources, polls, feeds.c.source), _of(sources, fetches, links.c.source))
+    searches = (
+        select(gaps.c.host, gaps.c.due_at.label("due"))
+        .join(feeds, feeds.c.key == gaps.c.feed)
+        .where(gaps.c.state == GapState.OPEN, pollable())
+    )
+    return union_all(
+        _of(sources, polls, feeds.c.source),
+        _of(sources, searches, feeds.c.source),
+        _of(sources, fetches, links.c.source),
+    )
 
 
 def _of(sources: Collection[str] | None, query: Select[Any], column: ColumnElement[str]) -> Select[Any]:

@@ -42,11 +42,15 @@ class Links:
         """One link by its id."""
         return _link(self._connection.execute(select(links).where(links.c.id == link)).one())
 
-    def due(self, host: str, now: datetime, limit: int, *, of: Collection[str] | None = None) -> list[Link]:
-        """The links at a host that are due, by priority, then longest overdue first."""
+    def due(
+        self, host: str, now: datetime, limit: int, *, of: Collection[str] | None = None, lowest: int | None = None
+    ) -> list[Link]:
+        """The links at a host that are due, of a priority and above, by priority, then longest overdue first."""
         query = select(links).where(links.c.host == host, links.c.fate == Fate.WAITING, links.c.due_at <= now)
         if of is not None:
             query = query.where(links.c.source.in_(of))
+        if lowest is not None:
+            query = query.where(links.c.priority >= lowest)
         ordered = query.order_by(links.c.priority.desc(), links.c.due_at, links.c.id).limit(limit)
         return [_link(row) for row in self._connection.execute(ordered)]
 
@@ -63,6 +67,11 @@ class Links:
         values: dict[str, Any] = {"fate": fate, "reason": reason, "attempts": 0}
         if article is not None:
             values["article"] = article
+        self._connection.execute(update(links).where(links.c.id == link).values(**values))
+
+    def send_on(self, link: int, url: str, host: str, due_at: datetime, *, attempts: int) -> None:
+        """Fetch a link at another address; it stays the same link, known by its first address."""
+        values = {"url": url, "host": host, "due_at": due_at, "attempts": attempts, "reason": "redirected"}
         self._connection.execute(update(links).where(links.c.id == link).values(**values))
 
     def postpone(self, link: int, due_at: datetime, *, attempts: int, reason: str) -> None:

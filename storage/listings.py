@@ -14,6 +14,7 @@ from pipeline.domain.stories import Harm, Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
 from storage.groups import relation_of
+from storage.polling_tables import sources
 from storage.reviews import Reviews
 from storage.schema import (
     aliases,
@@ -25,7 +26,6 @@ from storage.schema import (
     pages,
     relations,
     reviews,
-    sources,
     tags,
     versions,
 )

@@ -10,29 +10,18 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-from storage.columns import BigId, KeyText, Moment, id_column, reference, text_column
+from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
+from storage.polling_tables import feeds
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration: a database of any other version is not opened."""
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 
 facts = Table(
@@ -40,84 +29,6 @@ facts = Table(
     metadata,
     Column("key", String(40), primary_key=True),
     Column("value", Text, nullable=False),
-)
-
-sources = Table(
-    "sources",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    text_column("home"),
-    text_column("country"),
-    Column("covers", JSON, nullable=False),
-    Column("languages", JSON, nullable=False),
-    Column("ownership", Text, nullable=False),
-    text_column("owner"),
-    Column("timezone", Text, nullable=False),
-    text_column("notes"),
-)
-
-feeds = Table(
-    "feeds",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("source", Text, ForeignKey("sources.key"), nullable=False, index=True),
-    Column("addresses", JSON, nullable=False),
-    Column("gate", Text, nullable=False),
-    Column("certainty", Text, nullable=False),
-    Column("enabled", Boolean, nullable=False),
-    Column("removed", Boolean, nullable=False, server_default=text("false")),
-    text_column("folder"),
-    Column("address", Text, nullable=False),
-    Column("host", Text, nullable=False, index=True),
-    Column("next_poll", Moment, index=True),
-    text_column("etag"),
-    text_column("last_modified"),
-    text_column("body_hash"),
-    Column("interval", Float, nullable=False, server_default="0"),
-    Column("failures", Float, nullable=False, server_default="0"),
-    Column("failing_since", Moment),
-    Column("status", Text, nullable=False, server_default="never"),
-    Column("error", Text),
-    text_column("error_detail"),
-    Column("last_polled", Moment),
-    Column("last_success", Moment),
-    Column("last_new", Moment),
-    Column("last_full", Moment),
-    Column("rate", Float),
-    Column("overlap", Float),
-    Column("gap", Boolean, nullable=False, server_default=text("false")),
-)
-
-polls = Table(
-    "polls",
-    metadata,
-    id_column(),
-    Column("feed", Text, ForeignKey("feeds.key"), nullable=False),
-    Column("at", Moment, nullable=False, index=True),
-    Column("status", Text, nullable=False),
-    Column("error", Text),
-    text_column("detail"),
-    Column("http_status", Integer, nullable=False),
-    Column("entries", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("overlap", Float),
-    Column("gap", Boolean, nullable=False),
-    text_column("url_final"),
-    text_column("sample"),
-    Index("ix_polls_feed_at", "feed", "at"),
-)
-
-hosts = Table(
-    "hosts",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("not_before", Moment),
-    Column("delay", Float),
-    Column("robots", Text),
-    Column("robots_until", Moment),
-    Column("leased_by", Text),
-    Column("leased_until", Moment),
 )
 
 articles = Table(
@@ -177,7 +88,7 @@ entries = Table(
     "entries",
     metadata,
     id_column(),
-    Column("feed", Text, ForeignKey("feeds.key"), nullable=False),
+    Column("feed", Text, ForeignKey(feeds.c.key), nullable=False),
     Column("identity", Text, nullable=False),
     text_column("guid"),
     Column("url", Text),

@@ -14,6 +14,7 @@ from storage.days import Days
 from storage.engine import name_of, open_engine, translated_errors
 from storage.feeds import Feeds
 from storage.fingerprints import Fingerprints
+from storage.gaps import Gaps
 from storage.groups import Groups
 from storage.hosts import Hosts
 from storage.lexicons import Lexicons
@@ -34,6 +35,7 @@ class Transaction:
     def __init__(self, connection: Connection) -> None:
         self.hosts = Hosts(connection)
         self.feeds = Feeds(connection)
+        self.gaps = Gaps(connection)
         self.links = Links(connection)
         self.articles = Articles(connection)
         self.fingerprints = Fingerprints(connection)

@@ -5,8 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from pipeline.domain.errors import SchemaMismatch, StorageError
+from storage.columns import metadata
 from storage.engine import name_of, translated_errors
-from storage.schema import SCHEMA, metadata
+from storage.schema import SCHEMA
 
 _ADVISORY_KEY = 5_417_204_001
 

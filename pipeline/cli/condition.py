@@ -1,16 +1,19 @@
 """What `sahel status` shows: what is stored, what is due, what is wrong."""
 
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline.cli.rendering import print_table, say, short_moment
 from pipeline.config import Settings
-from pipeline.domain.feeds import FeedStatus, PolledFeed
+from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
+from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
 from storage.store import Store
 
 _BAD = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
-_MOST_SHOWN = 15
+_MOST_SHOWN, _MOST_NAMED = 15, 5
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class FailingFeed:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class HomeCondition:
     """The state of a home in figures."""
 
     home: str
@@ -46,7 +49,7 @@ class Condition:
     wrong: tuple[str, ...]
 
 
-def condition_of(settings: Settings, store: Store, now: datetime) -> Condition:
+def condition_of(settings: Settings, store: Store, now: datetime) -> HomeCondition:
     """Read the state of a home."""
     with store.reading() as view:
         feeds = view.feeds.all()
@@ -56,8 +59,11 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> Condition:
             links[fate.value] = links.get(fate.value, 0) + number
         free = shutil.disk_usage(settings.home).free // 1_000_000
         failing = tuple(_failing(polled) for polled in enabled if polled.state.status in _BAD)
+        arrivals = view.feeds.arrivals(now - MEMORY)
+        gaps = view.gaps.counts(now - _WEEK)
+        odd = _odd_feeds(enabled, arrivals, gaps, now)
         last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
-        return Condition(
+        return HomeCondition(
             home=str(settings.home),
             database=store.name,
             articles=view.articles.count(),
@@ -72,11 +78,11 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> Condition:
             newest_digest=view.editions.newest_day() or "",
             free_mb=free,
             failing=failing,
-            wrong=tuple(_wrong(settings, free, len(failing), len(enabled), last, now)),
+            wrong=(*_wrong(settings, free, len(failing), len(enabled), last, now), *odd),
         )
 
 
-def print_condition(condition: Condition) -> None:
+def print_condition(condition: HomeCondition) -> None:
     """Print the state of a home for people."""
     rows = [
         ("home", condition.home),
@@ -106,6 +112,30 @@ def _failing(polled: PolledFeed) -> FailingFeed:
     return FailingFeed(
         polled.feed.key, state.status, state.error or "", state.error_detail, state.failing_since, state.next_poll
     )
+
+
+def _odd_feeds(
+    feeds: Sequence[PolledFeed],
+    arrivals: Mapping[str, Arrivals],
+    gaps: Mapping[tuple[str, GapState], int],
+    now: datetime,
+) -> Iterator[str]:
+    """What is odd about feeds that answer, a sentence each kind."""
+    conditions = {one.feed.key: health_of(one, arrivals.get(one.feed.key, ()), now).condition for one in feeds}
+    of = {word: [key for key, condition in conditions.items() if condition is word] for word in Condition}
+    lost = sorted({key for (key, state) in gaps if state in {GapState.LOST, GapState.BOUNDED}})
+    unverified = sorted({one.source.key for one in feeds if not one.source.verify_tls})
+    told = (
+        ("silent although news was to be expected", of[Condition.SILENT]),
+        ("answering with old entries only", of[Condition.STALE]),
+        ("with entries that may have been missed this week", lost),
+        ("moved for good, not proven yet", of[Condition.MOVED]),
+        ("reached without checking their TLS certificates", unverified),
+    )
+    for words, keys in told:
+        if keys:
+            more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
+            yield f"{words}: {', '.join(keys[:_MOST_NAMED])}{more} (sahel feeds check)"
 
 
 def _wrong(

@@ -6,12 +6,17 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.call import Call, call_of
+from pipeline.cli.checking import check_feeds, discover_feeds, look_at
 from pipeline.cli.rendering import print_json, print_table, readable, say
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.feeds import Certainty, Feed, Gate, Ownership, PolledFeed, Source
 from pipeline.domain.urls import clean_url, host_of
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The feeds: list, add, switch, import, export.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The feeds: list, check, find, add, switch, import, export."
+)
+app.command("check")(check_feeds)
+app.command("discover")(discover_feeds)
 
 KeyArgument = Annotated[
     str, typer.Argument(metavar="FEED", callback=readable, help="The key of a feed, as `sahel feeds list` shows it.")
@@ -59,13 +64,20 @@ def add(
     ownership: Annotated[Ownership, typer.Option(help="Who stands behind it.")] = Ownership.PRIVATE,
     timezone: Annotated[str, typer.Option(help="The time zone of its dates.")] = "UTC",
     gate: Annotated[Gate, typer.Option(help="anchor: fetch only entries that name the Sahel.")] = Gate.NONE,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Look whether it is a feed.")] = True,
 ) -> None:
-    """Add a feed; it is polled at the next pass."""
+    """Add a feed; it is polled at the next pass.
+
+    It is looked at first: of a web page the feed that it names is added. What cannot be read now is added all the same.
+    """
     url = clean_url(address)
     if url is None:
         raise ConfigError("a feed needs an http or https address without user and password", subject=address)
     host = host_of(url)
-    chosen = key or host
+    call = call_of(context)
+    chosen = key or _free_key(call, host, url)
+    zone = _zone(timezone)
+    addresses = look_at(call, url) if check else (url,)
     source = Source(
         key=chosen,
         name=name or host,
@@ -74,11 +86,11 @@ def add(
         covers=(),
         languages=tuple(part.strip() for part in lang.split(",") if part.strip()),
         ownership=ownership,
-        timezone=_zone(timezone),
+        timezone=zone,
     )
-    feed = Feed(key=chosen, source=chosen, addresses=(url,), gate=gate, certainty=Certainty.SEEN)
-    added = _add_all(call_of(context), [(source, feed)])
-    say(f"added {chosen}: {url}" if added else f"known already: {url}")
+    feed = Feed(key=chosen, source=chosen, addresses=addresses, gate=gate, certainty=Certainty.SEEN)
+    added = _add_all(call, [(source, feed)])
+    say(f"added {chosen}: {addresses[0]}" if added else f"known already: {addresses[0]}")
 
 
 @app.command()
@@ -200,6 +212,18 @@ def _record(polled: PolledFeed) -> dict[str, object]:
         "last_new": state.last_new,
         "gap": state.gap,
     }
+
+
+def _free_key(call: Call, host: str, url: str) -> str:
+    """The host for the first of its feeds, then the host and a mark of the address."""
+    settings = call.settings()
+    if not settings.home.is_dir():
+        return host
+    with call.store() as store, store.reading() as view:
+        known = view.feeds.at_address(url)
+        if known is not None or not view.feeds.has(host):
+            return known or host
+    return f"{host}-{_digest(url)}"
 
 
 def _digest(url: str) -> str:

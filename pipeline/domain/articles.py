@@ -83,6 +83,7 @@ class NotModified:
     url_final: str
     headers: tuple[tuple[str, str], ...]
     fetched_at: datetime
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ PipelineError(message, subject=...)      str() = message: subject: cause
 |  |- Gone                seldom         410; an article's 404
 |  |- Unsafe              seldom         private address, odd scheme, user and password in the address
 |  |- BadRedirect         seldom         loop, too many, not an address
+|  |  `- Elsewhere                       to another host, where its own rules hold; carries the target
 |  |- TooBig              seldom
 |  `- BadProtocol         later          not HTTP, 304 unasked
 |- ParseError(url)        later          not a feed, empty, HTML, entity bomb
@@ -133,6 +134,14 @@ class BadRedirect(FetchError):
 
     retry = Retry.SELDOM
     default_failure = Failure.REDIRECT
+
+
+class Elsewhere(BadRedirect):
+    """A redirect to another host, for a request that may not leave its own; `target` is the address there."""
+
+    def __init__(self, target: str, *, subject: str = "") -> None:
+        super().__init__(f"redirects to another host, {target}", subject=subject)
+        self.target = target
 
 
 class TooBig(FetchError):

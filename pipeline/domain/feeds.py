@@ -51,7 +51,10 @@ class FeedStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An outlet. `owner` counts for corroboration; empty where it is not known."""
+    """An outlet. `owner` counts for corroboration; empty where it is not known.
+
+    `proxy` is the address of the proxy to reach it through, `verify_tls` whether its certificate must be valid.
+    """
 
     key: str
     name: str
@@ -63,6 +66,8 @@ class Source:
     timezone: str
     owner: str = ""
     notes: str = ""
+    proxy: str = ""
+    verify_tls: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """What polling a feed has taught us. `rate` is new entries a minute; `interval` is in minutes."""
+    """What polling a feed has taught us. `rate` is new entries a minute; `interval` is in minutes.
+
+    `moved_to` is where the last polls were redirected for good, how often in a row and since when. `window` is how many
+    entries the feed shows, `hint` its publisher's wish in minutes, `newest` the date of its youngest entry.
+    """
 
     address: str
     next_poll: datetime | None = None
@@ -100,6 +109,52 @@ class FeedState:
     rate: float | None = None
     overlap: float | None = None
     gap: bool = False
+    moved_to: str = ""
+    moved_times: int = 0
+    moved_since: datetime | None = None
+    window: int = 0
+    hint: float | None = None
+    newest: datetime | None = None
+
+
+class Way(StrEnum):
+    """The ways to the older entries of a feed, in the order in which they are tried."""
+
+    OLDER = "older"
+    WORDPRESS = "wordpress"
+    PAGED = "paged"
+    SITEMAP = "sitemap"
+
+
+class GapState(StrEnum):
+    """Whether the entries that may have scrolled off unseen were found."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    BOUNDED = "bounded"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Entries of a feed that may have scrolled off between two polls, and how far their search has come.
+
+    `since` and `until` are the polls before and after; `address` is the next page to fetch on this `way`.
+    """
+
+    feed: str
+    since: datetime
+    until: datetime
+    host: str
+    due_at: datetime
+    way: Way
+    address: str
+    state: GapState = GapState.OPEN
+    pages: int = 0
+    found: int = 0
+    attempts: int = 0
+    reason: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +183,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapPart:
+    """One sitemap that a sitemap index names, and when it last changed."""
+
+    url: str
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a web page names as its own."""
+
+    url: str
+    title: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed document read: its entries in document order and the publisher's hints. `ttl` is in minutes."""
+    """A feed document read: its entries in document order and the publisher's hints. `ttl` is in minutes.
+
+    `kind` is rss, atom, rdf, json, sitemap or sitemap_index; `older` is the address of the page with older entries
+    (RFC 5005), `parts` are the sitemaps of an index, newest first.
+    """
 
     kind: str
     title: str
@@ -138,6 +214,8 @@ class ParsedFeed:
     language: str = ""
     ttl: float | None = None
     salvaged: bool = False
+    older: str = ""
+    parts: tuple[SitemapPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a poll means for its feed: pure rules from what was known and what came back to what is known now."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,14 +12,26 @@ from pipeline.domain.feeds import FeedState, FeedStatus
 FULL_POLL_EVERY = timedelta(hours=24)
 """Some servers answer 304 for ever: once a day a feed is asked without validators."""
 
+USUAL_WINDOW = 10
+"""How many entries a feed is taken to show while that is not known."""
+MOVE_POLLS = 3
+MOVE_AFTER = timedelta(hours=24)
+"""A redirect for good is believed after so many polls over so long a time."""
+
 OFFLINE_WINDOW = timedelta(minutes=15)
 OFFLINE_FEEDS = 3
 OFFLINE_PAUSE = timedelta(minutes=10)
 
 
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A poll that worked, in figures. `dates` are those of the entries; `ttl` is the publisher's hint in minutes."""
+    """A poll that worked, in figures. `dates` are those of the entries; `ttl` is the publisher's hint in minutes.
+
+    `moved_to` is the address that the feed was redirected to for good, if it was.
+    """
 
     status: FeedStatus
     address: str
@@ -30,6 +43,14 @@ class Answer:
     new: int = 0
     dates: tuple[datetime, ...] = ()
     ttl: float | None = None
+    moved_to: str = ""
+
+
+def hint_of(cache_control: str, ttl: float | None) -> float | None:
+    """How long a feed need not be asked again as its publisher says, minutes: in the feed or with the answer."""
+    said = cache_control.lower()
+    found = None if "no-cache" in said or "no-store" in said else _MAX_AGE.search(said)
+    return max(filter(None, (ttl, int(found[1]) / 60 if found else None)), default=None)
 
 
 def asks_in_full(state: FeedState, now: datetime) -> bool:
@@ -47,13 +68,27 @@ def has_gap(state: FeedState, answer: Answer) -> bool:
     return state.last_new is not None and answer.entries > 1 and answer.new == answer.entries
 
 
+def after_move(state: FeedState, moved_to: str, now: datetime) -> FeedState:
+    """What is known of where a feed has moved to; the address changes when several polls over a day agree."""
+    if not moved_to or moved_to == state.address:
+        return replace(state, moved_to="", moved_times=0, moved_since=None)
+    same = moved_to == state.moved_to and state.moved_since is not None
+    times, since = (state.moved_times + 1, state.moved_since) if same else (1, now)
+    proven = since is not None and times >= MOVE_POLLS and now - since >= MOVE_AFTER
+    if proven:
+        return replace(state, address=moved_to, moved_to="", moved_times=0, moved_since=None, etag="", last_modified="")
+    return replace(state, moved_to=moved_to, moved_times=times, moved_since=since)
+
+
 def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float) -> FeedState:
     """What is known of a feed after a poll that worked."""
     minutes = 0.0 if state.last_success is None else (now - state.last_success).total_seconds() / 60
     rate = first_rate(answer.dates, now) if state.rate is None else next_rate(state.rate, answer.new, minutes)
     gap = has_gap(state, answer)
-    interval = next_interval(rate, entries=answer.entries or 10, hint=answer.ttl, gap=gap, previous=state.interval)
-    return replace(
+    window = answer.entries or state.window
+    hint = answer.ttl if answer.entries else state.hint
+    interval = next_interval(rate, entries=window or USUAL_WINDOW, hint=hint, gap=gap, previous=state.interval)
+    known = replace(
         state,
         address=answer.address,
         next_poll=next_poll(interval, now, chance),
@@ -73,7 +108,11 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
         rate=rate,
         overlap=overlap_of(answer),
         gap=gap,
+        window=window,
+        hint=hint,
+        newest=max(answer.dates, default=state.newest),
     )
+    return after_move(known, answer.moved_to, now)
 
 
 def is_offline(reached: int, unreached: int) -> bool:

@@ -19,6 +19,7 @@ TRACKING_NAMES = frozenset(
 )  # fmt: skip
 TWIN_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "touch"})
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_SLUG_WORD = re.compile(r"[^\W\d_]{2,}")
 _LITERAL = "!$'()*,-.:;@_~"
 _UNDECODED = re.compile("[\udc80-\udcff]")
 """What stands in a header for a byte that is not UTF-8."""
@@ -81,6 +82,13 @@ def is_home(url: str) -> bool:
     """Whether an address is the front page of its site rather than a page in it."""
     parts = urlsplit(url)
     return parts.path.strip("/") in {"", "index.html", "index.php"} and not parts.query
+
+
+def slug_words(url: str) -> str:
+    """The words in the last part of an address, which often are those of the title; empty where there are none."""
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    words = _SLUG_WORD.findall(unquote(last).rpartition(".html")[0] or unquote(last))
+    return " ".join(words) if len(words) > 2 else ""
 
 
 def without_secrets(text: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.domain.cadence import next_try, retry_after
 from pipeline.domain.errors import (
     BadProtocol,
     ComputeError,
+    Elsewhere,
     Failure,
     FetchError,
     PipelineError,
@@ -21,28 +22,34 @@ from pipeline.domain.errors import (
 from pipeline.domain.hosts import Fate, Link
 from pipeline.domain.polling import OFFLINE_WINDOW, is_offline, next_look
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
-from pipeline.domain.urls import is_home, url_key
+from pipeline.domain.urls import host_of, is_home, url_key
+from pipeline.flows.asking import Asker
 from pipeline.flows.judge import Subject, adopted, judge, relation_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
 from pipeline.flows.space import may_archive
 from pipeline.flows.stages import PageHints, read_page
-from pipeline.net.client import Request
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
+MOST_HOPS = 5
+"""How often a link is sent on to another host before it is given up."""
 log = get_log("ingest")
 
 
-def fetch_link(services: Services, link: Link) -> bool:
+def fetch_link(services: Services, asker: Asker, link: Link) -> bool:
     """Fetch a link and store what it holds; return whether the host may be asked for more now."""
     now = services.clock.now()
     try:
-        ensure_allowed(services, link)
-        answer = services.client.get(Request(link.url))
+        with services.store.reading() as view:
+            source = view.feeds.source(link.source)
+        ensure_allowed(services, asker, source, link.url)
+        answer = asker.get(source, link.url)
         if isinstance(answer, NotModified):
             raise BadProtocol("304 unasked", subject=link.url)
         take_page(services, link, answer)
+    except Elsewhere as moved:
+        _send_on(services, link, moved, now)
     except (FetchError, ComputeError) as error:
         return _postpone(services, link, error, now)
     except PipelineError:
@@ -57,7 +64,7 @@ def fetch_link(services: Services, link: Link) -> bool:
 def take_page(services: Services, link: Link, page: Page) -> None:
     """Archive, read, judge and store one fetched page, and settle its link."""
     hints = _hints(services, link)
-    if is_home(page.url_final) and not is_home(link.url):
+    if is_home(page.url_final) and not is_home(link.url_key):
         read: Analysis | Rejected = Rejected(Reason.REDIRECTED_HOME)
     else:
         read = services.pool.run(read_page, page, hints)
@@ -65,7 +72,7 @@ def take_page(services: Services, link: Link, page: Page) -> None:
     if isinstance(read, Rejected):
         _reject(services, link, read, record)
         return
-    keys = {url_key(address): None for address in (page.url_final, link.url)}
+    keys = dict.fromkeys((url_key(page.url_final), url_key(link.url), link.url_key))
     key, *aliases = keys
     new = NewArticle(
         url=link.url,
@@ -155,6 +162,17 @@ def _reject(services: Services, link: Link, rejected: Rejected, record: PageReco
         tx.links.settle(link.id, Fate.REJECTED, reason=rejected.reason)
     services.meters.count("link", rejected.reason)
     log.info("rejected", url=link.url, reason=rejected.reason.value, detail=rejected.detail)
+
+
+def _send_on(services: Services, link: Link, moved: Elsewhere, now: datetime) -> None:
+    """Let the page be fetched at the host it is redirected to, in that host's turn and by its rules."""
+    hops = link.attempts + 1
+    with services.store.writing() as tx:
+        if hops > MOST_HOPS:
+            tx.links.settle(link.id, Fate.GIVEN_UP, reason="redirected from host to host")
+        else:
+            tx.links.send_on(link.id, moved.target, host_of(moved.target), now, attempts=hops)
+    log.info("redirected", url=link.url, to=moved.target)
 
 
 def _postpone(services: Services, link: Link, error: Exception, now: datetime) -> bool:

@@ -12,7 +12,6 @@ from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.cadence import retry_after
 from pipeline.domain.errors import ComputeError, FetchError, ParseError, PipelineError, Unreachable
 from pipeline.domain.feeds import FeedState, FeedStatus, GatedEntry, Poll, PolledFeed
-from pipeline.domain.hosts import Fate, NewLink, Why
 from pipeline.domain.polling import (
     OFFLINE_WINDOW,
     Answer,
@@ -20,13 +19,18 @@ from pipeline.domain.polling import (
     after_failure,
     after_failure_offline,
     asks_in_full,
+    hint_of,
     is_offline,
     overlap_of,
 )
 from pipeline.domain.urls import host_of
+from pipeline.flows.asking import Asker
+from pipeline.flows.entries import add_entries, unseen
+from pipeline.flows.feed_pages import INDEX, read_answer
+from pipeline.flows.history import note_gap
 from pipeline.flows.services import Services
-from pipeline.flows.stages import FeedReading, is_wrapper, read_feed_page
-from pipeline.net.client import Request, Wanted
+from pipeline.flows.stages import FeedReading
+from pipeline.net.client import Wanted
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
@@ -34,15 +38,15 @@ _SAMPLE = 500
 log = get_log("poll")
 
 
-def poll_feed(services: Services, polled: PolledFeed) -> bool:
+def poll_feed(services: Services, asker: Asker, polled: PolledFeed) -> bool:
     """Poll a feed once and store what came; return whether the host may be asked for more now."""
     now = services.clock.now()
     try:
-        answer = services.client.get(_request(polled.state, now))
+        answer = _ask(asker, polled, now)
         if isinstance(answer, NotModified):
             _store(services, polled, _not_modified(answer, polled.state), None, now)
         else:
-            _take(services, polled, answer, now)
+            _take(services, asker, polled, answer, now)
     except (FetchError, ParseError) as error:
         return _store_failure(services, polled, error, now)
     except ComputeError as error:
@@ -57,37 +61,52 @@ def poll_feed(services: Services, polled: PolledFeed) -> bool:
     return True
 
 
-def _request(state: FeedState, now: datetime) -> Request:
+def _ask(asker: Asker, polled: PolledFeed, now: datetime) -> Page | NotModified:
+    state = polled.state
     if asks_in_full(state, now):
-        return Request(state.address, Wanted.FEED)
-    return Request(state.address, Wanted.FEED, etag=state.etag, last_modified=state.last_modified)
+        return asker.get(polled.source, state.address, Wanted.FEED)
+    validators = {"etag": state.etag, "last_modified": state.last_modified}
+    return asker.get(polled.source, state.address, Wanted.FEED, **validators)
 
 
 def _not_modified(answer: NotModified, state: FeedState) -> Answer:
     headers = dict(answer.headers)
     return Answer(
-        status=FeedStatus.NOT_MODIFIED,
+        status=FeedStatus.MOVED if answer.moved else FeedStatus.NOT_MODIFIED,
         address=state.address,
         etag=headers.get("etag", state.etag),
         last_modified=headers.get("last-modified", state.last_modified),
         full=False,
+        moved_to=answer.url_final if answer.moved else "",
     )
 
 
-def _take(services: Services, polled: PolledFeed, page: Page, now: datetime) -> None:
-    known_as = Answer(
+def _take(services: Services, asker: Asker, polled: PolledFeed, page: Page, now: datetime) -> None:
+    state = polled.state
+    known_as = _known_as(page, state.address)
+    if page.sha256 == state.body_hash and state.last_success:
+        same = replace(known_as, status=FeedStatus.MOVED if page.moved else FeedStatus.UNCHANGED)
+        _store(services, polled, same, None, now, page=page)
+        return
+    read = read_answer(services, asker, polled, page)
+    if read.page is not page:
+        known_as = _known_as(read.page, read.page.url)
+    if read.reading.parsed.kind == INDEX:
+        # The sitemaps it names may change while the index does not, so it is read in full each time.
+        known_as = replace(known_as, etag="", last_modified="", body_hash="")
+    _store(services, polled, known_as, read.reading, now, page=read.page)
+
+
+def _known_as(page: Page, address: str) -> Answer:
+    return Answer(
         status=FeedStatus.MOVED if page.moved else FeedStatus.OK,
-        address=polled.state.address,
+        address=address,
         etag=page.header("etag"),
         last_modified=page.header("last-modified"),
         body_hash=page.sha256,
+        ttl=hint_of(page.header("cache-control"), None),
+        moved_to=page.url_final if page.moved else "",
     )
-    if page.sha256 == polled.state.body_hash and polled.state.last_success:
-        status = FeedStatus.MOVED if page.moved else FeedStatus.UNCHANGED
-        _store(services, polled, replace(known_as, status=status), None, now, page=page)
-        return
-    reading = services.pool.run(read_feed_page, page, polled.source.timezone, polled.feed.gate)
-    _store(services, polled, known_as, reading, now, page=page)
 
 
 def _store(
@@ -101,10 +120,10 @@ def _store(
     with services.store.writing() as tx:
         new: Sequence[GatedEntry] = ()
         if reading is not None:
-            new = _unseen(tx, polled, reading)
+            new = unseen(tx, polled, reading.entries)
             answer = _with_entries(answer, reading, new)
-            _add(tx, polled, new, now)
-        state = after_answer(polled.state, answer, now, services.chance())
+            add_entries(tx, polled, new, now)
+        state = _ours_alone(tx, polled, after_answer(polled.state, answer, now, services.chance()))
         poll = Poll(
             feed=polled.feed.key,
             at=now,
@@ -117,6 +136,8 @@ def _store(
             url_final=page.url_final if page else "",
         )
         tx.feeds.record(poll, state)
+        if state.gap and reading is not None:
+            note_gap(tx, polled, reading.parsed.older, now)
     services.meters.count("poll", answer.status)
     services.meters.count("entry", "new", len(new))
     log.info("polled", feed=polled.feed.key, status=answer.status.value, entries=answer.entries, new=answer.new)
@@ -139,7 +160,8 @@ def _store_failure(services: Services, polled: PolledFeed, error: FetchError | P
     with services.store.writing() as tx:
         tx.feeds.record(poll, state)
         if hold is not None:
-            tx.hosts.hold(host_of(polled.state.address), now + hold)
+            for host in {host_of(polled.state.address), host_of(error.subject or polled.state.address)}:
+                tx.hosts.hold(host, now + hold)
     services.meters.count("poll", state.status)
     told_before = (polled.state.status, polled.state.error) == (state.status, state.error)
     (log.debug if told_before else log.warning)(
@@ -159,31 +181,13 @@ def _state_after(
     return after_failure(polled.state, error, polled.feed.addresses, now, chance)
 
 
-def _unseen(tx: Transaction, polled: PolledFeed, reading: FeedReading) -> list[GatedEntry]:
-    known = tx.feeds.known_identities(polled.feed.key, [entry.identity for entry in reading.entries])
-    return [entry for entry in reading.entries if entry.identity not in known]
+def _ours_alone(tx: Transaction, polled: PolledFeed, state: FeedState) -> FeedState:
+    """Keep the old address where the new one is that of another feed already."""
+    other = tx.feeds.at_address(state.address) if state.address != polled.state.address else None
+    return state if other in {None, polled.feed.key} else replace(state, address=polled.state.address)
 
 
 def _with_entries(answer: Answer, reading: FeedReading, new: Sequence[GatedEntry]) -> Answer:
     dates = tuple(one.entry.published for one in reading.entries if one.entry.published is not None)
-    return replace(answer, entries=len(reading.entries), new=len(new), dates=dates, ttl=reading.parsed.ttl)
-
-
-def _add(tx: Transaction, polled: PolledFeed, new: Sequence[GatedEntry], now: datetime) -> None:
-    links = tx.links.add([_link(entry, polled, now) for entry in new if entry.url_key], now)
-    tx.feeds.add_entries(polled.feed.key, [(entry, links.get(entry.url_key)) for entry in new], now)
-
-
-def _link(gated: GatedEntry, polled: PolledFeed, now: datetime) -> NewLink:
-    url = gated.entry.url or ""
-    fate = Fate.WAITING if gated.on_topic else Fate.OFF_TOPIC
-    return NewLink(
-        url=url,
-        url_key=gated.url_key,
-        host=gated.host,
-        why=Why.FEED,
-        source=polled.feed.source,
-        due_at=now,
-        priority=10,
-        fate=Fate.UNRESOLVED if is_wrapper(url) else fate,
-    )
+    ttl = max(filter(None, (answer.ttl, reading.parsed.ttl)), default=None)
+    return replace(answer, entries=len(reading.entries), new=len(new), dates=dates, ttl=ttl)

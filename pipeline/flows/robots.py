@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 from pipeline.domain.articles import NotModified
 from pipeline.domain.errors import Denied, Failure, FetchError, Gone, Unreachable
-from pipeline.domain.hosts import Host, Link
+from pipeline.domain.feeds import Source
+from pipeline.domain.hosts import Host
+from pipeline.domain.urls import host_of
+from pipeline.flows.asking import Asker
 from pipeline.flows.services import Services
 from pipeline.net import robots
-from pipeline.net.client import Request, Wanted
+from pipeline.net.client import Wanted
 
 _KEPT = timedelta(hours=24)
 _ASKED_AGAIN = timedelta(hours=1)
@@ -19,34 +22,34 @@ def delay_for(host: Host, usual: float) -> float:
     return max(usual, robots.delay(host.robots) or 0.0) if host.robots else usual
 
 
-def ensure_allowed(services: Services, link: Link) -> None:
+def ensure_allowed(services: Services, asker: Asker, source: Source | None, url: str) -> None:
     """Raise Denied where robots.txt forbids a page, Unreachable where it could not be had."""
-    rules = _rules(services, link)
+    rules = rules_of_host(services, asker, source, url)
     if rules == robots.NOTHING:
-        raise Unreachable(
-            "robots.txt could not be had, so nothing is fetched", subject=link.url, failure=Failure.ROBOTS
-        )
-    if not robots.allows(rules, link.url):
-        raise Denied("robots.txt forbids it", subject=link.url, failure=Failure.ROBOTS)
+        raise Unreachable("robots.txt could not be had, so nothing is fetched", subject=url, failure=Failure.ROBOTS)
+    if not robots.allows(rules, url):
+        raise Denied("robots.txt forbids it", subject=url, failure=Failure.ROBOTS)
 
 
-def _rules(services: Services, link: Link) -> str:
+def rules_of_host(services: Services, asker: Asker, source: Source | None, url: str) -> str:
+    """The text of the robots.txt that holds for an address, asked for where it is not known or a day old."""
     now = services.clock.now()
     with services.store.reading() as view:
-        host = view.hosts.get(link.host)
+        host = view.hosts.get(host_of(url))
     if host.robots is not None and host.robots_until is not None and now < host.robots_until:
         return host.robots
-    rules = _ask(services, link.url)
+    rules = _ask(asker, source, url)
     kept = _ASKED_AGAIN if rules == robots.NOTHING else _KEPT
     with services.store.writing() as tx:
-        tx.hosts.set_robots(link.host, rules, now + kept)
+        tx.hosts.set_robots(host.name, rules, now + kept)
+    asker.pause = max(asker.pause, robots.delay(rules) or 0.0)
     return rules
 
 
-def _ask(services: Services, url: str) -> str:
+def _ask(asker: Asker, source: Source | None, url: str) -> str:
     parts = urlsplit(url)
     try:
-        answer = services.client.get(Request(f"{parts.scheme}://{parts.netloc}/robots.txt", Wanted.ROBOTS))
+        answer = asker.get(source, f"{parts.scheme}://{parts.netloc}/robots.txt", Wanted.ROBOTS)
     except (Denied, Gone):
         return ""
     except FetchError:

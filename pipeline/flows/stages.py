@@ -6,7 +6,7 @@ bytes -> parse.extract -> language -> tags -> incidents -> fingerprint          
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.incidents import find_incidents
@@ -14,9 +14,9 @@ from pipeline.analyse.language import identify
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon
 from pipeline.analyse.tagging import names_the_sahel, tag
 from pipeline.domain.articles import Document, Page, Rejected
-from pipeline.domain.feeds import Entry, Gate, GatedEntry, ParsedFeed
+from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
 from pipeline.domain.records import Analysis
-from pipeline.domain.urls import host_of, url_key
+from pipeline.domain.urls import host_of, slug_words, url_key
 
 PRELOADED = ("pipeline.flows.stages", "pipeline.parse.extract", "pipeline.parse.feeds", "pipeline.parse.plaintext")
 """What the children of the pool have loaded before they start; the parent never loads the parsers."""
@@ -57,9 +57,51 @@ def read_feed_page(page: Page, timezone: str, gate: Gate) -> FeedReading:
     parsed = read_feed(
         page.body, url=page.url_final, content_type=page.header("content-type"), timezone=timezone, now=page.fetched_at
     )
+    return _gate_all(parsed, gate)
+
+
+def _gate_all(parsed: ParsedFeed, gate: Gate) -> FeedReading:
     gated = (_gated(entry, gate) for entry in parsed.entries)
     by_identity = {entry.identity: entry for entry in reversed(list(gated))}
     return FeedReading(parsed, tuple(reversed(by_identity.values())))
+
+
+def feed_of_page(page: Page) -> ParsedFeed:
+    """Read a feed without judging its entries; raises ParseError."""
+    from pipeline.parse.feeds import read_feed
+
+    return read_feed(
+        page.body, url=page.url_final, content_type=page.header("content-type"), timezone="UTC", now=page.fetched_at
+    )
+
+
+def usual_feeds(url: str) -> tuple[str, ...]:
+    """The addresses at which a site's feeds usually lie."""
+    from pipeline.parse.discovery import WELL_KNOWN
+
+    return tuple(urljoin(url, path) for path in WELL_KNOWN)
+
+
+def find_feed_links(page: Page) -> tuple[FeedLink, ...]:
+    """The feeds that a web page names as its own, best first."""
+    from pipeline.parse.discovery import find_feeds
+
+    return find_feeds(page.body, url=page.url_final, content_type=page.header("content-type"))
+
+
+def find_sitemap_addresses(rules: str, url: str) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names."""
+    from pipeline.parse.discovery import find_sitemaps
+
+    return find_sitemaps(rules, url=url)
+
+
+def read_posts_page(page: Page, timezone: str, gate: Gate) -> FeedReading:
+    """Read what WordPress tells of its posts and say which may be fetched; raises ParseError."""
+    from pipeline.parse.wordpress import read_posts
+
+    posts = read_posts(page.body, url=page.url_final, timezone=timezone, now=page.fetched_at)
+    return _gate_all(ParsedFeed(kind="json", title="", entries=posts), gate)
 
 
 def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
@@ -110,8 +152,8 @@ def analyse(document: Document) -> Analysis:
 
 def _gated(entry: Entry, gate: Gate) -> GatedEntry:
     key = url_key(entry.url) if entry.url else ""
-    text = entry.summary or entry.content
-    on_topic = gate is Gate.NONE or names_the_sahel(_compiled[0], entry.title, text, identify(entry.title, text))
+    title, text = entry.title or slug_words(entry.url or ""), entry.summary or entry.content
+    on_topic = gate is Gate.NONE or names_the_sahel(_compiled[0], title, text, identify(title, text))
     return GatedEntry(
         entry=entry,
         identity=key or (f"guid:{entry.guid}" if entry.guid else f"title:{entry.title}"),

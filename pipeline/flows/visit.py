@@ -1,6 +1,6 @@
 """A visit: one worker's polite turn at one host.
 
-lease the host -> its due feeds, then its due links, one request at a time and a pause between -> release the host
+lease the host -> its due feeds, gaps and links, one request at a time and a pause between -> release the host
 """
 
 import threading
@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 
-from pipeline.domain.feeds import PolledFeed
+from pipeline.domain.feeds import Gap, PolledFeed
 from pipeline.domain.hosts import Lease, Link
+from pipeline.flows.asking import Asker
+from pipeline.flows.entries import CURRENT
+from pipeline.flows.history import search_gap
 from pipeline.flows.ingest import fetch_link
 from pipeline.flows.owners import is_dead, this_process
 from pipeline.flows.poll import poll_feed
@@ -75,51 +78,59 @@ class _Turn:
         self._lease = lease
         self._stop = stop
         self._sources = sources
-        self._pause = delay_for(lease.host, services.settings.host_delay)
+        self._asker = Asker(services, delay_for(lease.host, services.settings.host_delay), stop)
         self._ends = monotonic() + SLICE
-        self._knocked: float | None = None
         self.polled = 0
         self.fetched = 0
 
     def take(self) -> None:
         """Do what is due, one thing after the other."""
         for work in self._due():
-            if not self._may_knock():
-                return
-            more = self._do(work)
-            self._knocked = monotonic()
-            if not more:
+            if not self._may_go_on() or not self._do(work):
                 return
 
     def end(self) -> None:
         """Give the host back, to be left alone for its pause."""
-        pause = timedelta(seconds=0.0 if self._knocked is None else self._pause)
+        pause = timedelta(seconds=self._asker.pause if self._asker.has_asked else 0.0)
         with self._services.store.writing() as tx:
             tx.hosts.release(self._lease, self._services.clock.now() + pause)
 
-    def _due(self) -> Iterator[PolledFeed | Link]:
+    def _due(self) -> Iterator[PolledFeed | Gap | Link]:
         name, services = self._lease.host.name, self._services
         with services.store.reading() as view:
             feeds = view.feeds.due(name, services.clock.now(), of=self._sources)
         yield from feeds
+        yield from self._links(lowest=CURRENT)
+        while gap := self._gap():
+            yield gap
+        yield from self._links(lowest=None)
+
+    def _links(self, lowest: int | None) -> Iterator[Link]:
         while True:
-            with services.store.reading() as view:
-                links = view.links.due(name, services.clock.now(), _LINKS_AT_ONCE, of=self._sources)
+            now = self._services.clock.now()
+            with self._services.store.reading() as view:
+                links = view.links.due(self._lease.host.name, now, _LINKS_AT_ONCE, of=self._sources, lowest=lowest)
             if not links:
                 return
             yield from links
 
-    def _do(self, work: PolledFeed | Link) -> bool:
+    def _gap(self) -> Gap | None:
+        now = self._services.clock.now()
+        with self._services.store.reading() as view:
+            due = view.gaps.due(self._lease.host.name, now, of=self._sources)
+        return next(iter(due), None)
+
+    def _do(self, work: PolledFeed | Gap | Link) -> bool:
         if isinstance(work, PolledFeed):
             self.polled += 1
-            return poll_feed(self._services, work)
+            return poll_feed(self._services, self._asker, work)
+        if isinstance(work, Gap):
+            return search_gap(self._services, self._asker, work)
         self.fetched += 1
-        return fetch_link(self._services, work)
+        return fetch_link(self._services, self._asker, work)
 
-    def _may_knock(self) -> bool:
-        """Wait out the pause; say no when the slice is over, we are told to stop, or the lease was lost."""
-        if self._knocked is not None:
-            self._stop.wait(max(0.0, self._knocked + self._pause - monotonic()))
+    def _may_go_on(self) -> bool:
+        """Say no when the slice is over, we are told to stop, or the lease was lost."""
         return not self._stop.is_set() and monotonic() < self._ends and self._still_ours()
 
     def _still_ours(self) -> bool:

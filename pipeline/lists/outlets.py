@@ -50,7 +50,7 @@ def _source(row: Row) -> Source:
     return Source(
         key=row.key,
         name=row.text("name"),
-        home=_home(row),
+        home=_web_address(row, "home", None),
         country=country,
         covers=row.codes("covers", _COUNTRY, _A_COUNTRY) or (country,),
         languages=_languages(row),
@@ -58,6 +58,8 @@ def _source(row: Row) -> Source:
         timezone=_timezone(row),
         owner=row.text("owner", ""),
         notes=row.text("notes", ""),
+        proxy=_web_address(row, "proxy"),
+        verify_tls=row.flag("verify_tls", True),
     )
 
 
@@ -104,11 +106,11 @@ def _addresses(row: Row, key: str, taken: dict[str, str]) -> tuple[str, ...]:
     return addresses
 
 
-def _home(row: Row) -> str:
-    home = row.text("home")
-    if home and clean_url(home) is None:
-        row.fault("home", f"{home!r} is not an http(s) address")
-    return home
+def _web_address(row: Row, key: str, default: str | None = "") -> str:
+    address = row.text(key, default)
+    if address and clean_url(address) is None:
+        row.fault(key, f"{address!r} is not an http(s) address")
+    return address
 
 
 def _languages(row: Row) -> tuple[str, ...]:

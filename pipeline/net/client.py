@@ -6,6 +6,7 @@ address that the guard refuses.
 
 import asyncio
 import hashlib
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
@@ -21,6 +22,7 @@ from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.errors import (
     BadProtocol,
     BadRedirect,
+    Elsewhere,
     Failure,
     FetchError,
     Interrupted,
@@ -28,14 +30,20 @@ from pipeline.domain.errors import (
     Unreachable,
     Unsafe,
 )
-from pipeline.domain.urls import clean_url
+from pipeline.domain.urls import DEFAULT_PORTS, clean_url, host_of
 from pipeline.net.answers import KEPT_HEADERS, fault
 from pipeline.net.guard import Forbidden, Guard
 from pipeline.net.inflate import Inflater
+from pipeline.net.turns import Resolver, Turns
 
 MOST_HOPS = 5
+CONNECT, READ = 10.0, 15.0
+"""How long a connection may take to be made, and an answer to go on, seconds; the deadline covers it all."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+
+
+SocketFactory = Callable[[Any], socket.socket]
 
 
 class Wanted(StrEnum):
@@ -57,12 +65,19 @@ ACCEPT = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing to fetch; validators are sent as they came, and only to the host they came from."""
+    """One thing to fetch; validators are sent as they came, and only to the host they came from.
+
+    One that `stays` follows no redirect to another host but raises Elsewhere, so that it can be asked there in turn.
+    Through a proxy the names are resolved there: where the target leads is judged before, but cannot be held to it.
+    """
 
     url: str
     wanted: Wanted = Wanted.PAGE
     etag: str = ""
     last_modified: str = ""
+    proxy: str = ""
+    verify_tls: bool = True
+    stays: bool = False
 
 
 class Transport(Protocol):
@@ -84,10 +99,12 @@ class Client:
         self._deadline = deadline
         self._clock = clock
         self._interrupted = False
+        self._turns = Turns()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="net", daemon=True)
         self._thread.start()
-        self._session = asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
+        self._sessions: dict[str, aiohttp.ClientSession] = {}
+        self._resolver = asyncio.run_coroutine_threadsafe(_make_resolver(), self._loop).result()
 
     def get(self, request: Request) -> Page | NotModified:
         """Fetch one thing; raises FetchError, or Interrupted where the program ends meanwhile."""
@@ -114,8 +131,17 @@ class Client:
         self._thread.join()
         self._loop.close()
 
-    async def _open(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=300, socket_factory=self._guard.open_socket)
+    def _session(self, proxy: str) -> aiohttp.ClientSession:
+        """The session for a proxy, or for none; the operator's own proxy may stand in a private network."""
+        if proxy not in self._sessions:
+            self._sessions[proxy] = self._open(None if proxy else self._guard.open_socket)
+        return self._sessions[proxy]
+
+    def _open(self, socket_factory: SocketFactory | None) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=0, use_dns_cache=False, resolver=self._resolver, socket_factory=socket_factory
+        )
+        connect, read = min(self._deadline, CONNECT), min(self._deadline, READ)
         return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -123,7 +149,7 @@ class Client:
             max_line_size=8190,
             max_field_size=16384,
             headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
-            timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=self._deadline, sock_read=self._deadline),
+            timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=connect, sock_read=read),
         )
 
     async def _cancel_all(self) -> None:
@@ -133,13 +159,14 @@ class Client:
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _close(self) -> None:
-        await self._session.close()
+        for session in self._sessions.values():
+            await session.close()
+        await self._resolver.close()
         await self._loop.shutdown_default_executor()
 
     async def _get(self, request: Request) -> Page | NotModified:
         try:
-            async with asyncio.timeout(self._deadline):
-                return await self._follow(request)
+            return await self._follow(request)
         except FetchError:
             raise
         except TimeoutError:
@@ -151,30 +178,49 @@ class Client:
             raise translated from (None if isinstance(translated, BadProtocol) else error)
 
     async def _follow(self, request: Request) -> Page | NotModified:
-        url, seen, moved = request.url, {request.url}, True
+        url, seen, moved, left = request.url, {request.url}, True, self._deadline
         for _ in range(MOST_HOPS + 1):
             target = clean_url(url)
             if target is None:
                 raise Unsafe("not an http(s) address that may be fetched", subject=url[:300])
-            answer = await self._hop(target, request, moved=moved and url != request.url)
+            address = await self._address(target, request.proxy)
+            async with self._turns.at(address):
+                begun = self._loop.time()
+                async with asyncio.timeout(left):
+                    answer = await self._hop(target, request, moved=moved and url != request.url)
+                left -= self._loop.time() - begun
             if not isinstance(answer, _Redirect):
                 return answer
             moved = moved and answer.status in _PERMANENT
             url = _next_address(target, answer.location)
             if url in seen:
                 raise BadRedirect("redirects in a circle", subject=request.url)
+            if request.stays and host_of(url) != host_of(request.url):
+                raise Elsewhere(url, subject=request.url)
             seen.add(url)
         raise BadRedirect(f"more than {MOST_HOPS} redirects", subject=request.url)
 
+    async def _address(self, url: str, proxy: str) -> str:
+        """The address whose turn it is to wait for; raises Unsafe for one that a proxy must not be sent to."""
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme.lower()]
+        async with asyncio.timeout(self._deadline):
+            found = await self._resolver.addresses(host, port)
+        forbidden = [address for address in found if proxy and not self._guard.allows(address, port)]
+        if forbidden:
+            raise Unsafe(f"leads to an address that is not allowed, {forbidden[0]} port {port}", subject=url)
+        return min(found, default=host)
+
     async def _hop(self, url: str, request: Request, *, moved: bool) -> "Page | NotModified | _Redirect":
         headers = {"Accept": ACCEPT[request.wanted], **_validators(request, url)}
-        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+        session, proxy, verify = self._session(request.proxy), request.proxy or None, request.verify_tls
+        async with session.get(url, headers=headers, allow_redirects=False, proxy=proxy, ssl=verify) as response:
             if response.status in _REDIRECTS:
                 return _Redirect(response.status, response.headers.get("Location"))
             now = self._clock()
             kept = _kept(response.headers)
-            if response.status == 304 and len(headers) > 1:
-                return NotModified(request.url, url, kept, now)
+            if response.status == 304 and _validators(request, url):
+                return NotModified(request.url, url, kept, now, moved)
             body = await self._body(response, url, *CAPS[request.wanted])
             lowered = {name.lower(): value for name, value in response.headers.items()}
             error = fault(response.status, lowered, body[:20_000], url=url, feed=request.wanted is Wanted.FEED, now=now)
@@ -193,6 +239,10 @@ class Client:
                 raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
             inflater.feed(piece)
         return inflater.finish()
+
+
+async def _make_resolver() -> Resolver:
+    return Resolver()
 
 
 def _kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -243,6 +293,8 @@ def _translated(error: BaseException, url: str) -> FetchError:
         return BadProtocol(
             f"the answer is not proper HTTP ({type(error).__name__})", subject=url, failure=Failure.TRANSPORT
         )
+    if isinstance(error, aiohttp.ClientSSLError):
+        return Unreachable("its TLS certificate cannot be trusted, or TLS failed", subject=url)
     if isinstance(error, aiohttp.ServerTimeoutError):
         return Unreachable("no answer in time", subject=url, failure=Failure.TIMEOUT)
     return Unreachable("could not be reached", subject=url)

@@ -11,7 +11,8 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+"""A single space is left as it is: most are."""
 _SENTENCE = re.compile(r".+?(?:[.!?؟…](?=\s|$)|$)", re.S)
 _BETWEEN_ITEMS = re.compile(r"^(- .*)\n\n(?=- )", re.M)
 _LINE_ENDS = "\x0b\x0c\r\u2028\u2029"

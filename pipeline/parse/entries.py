@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.feeds import Entry
-from pipeline.domain.urls import clean_url
+from pipeline.domain.urls import clean_url, url_key
 from pipeline.parse.bylines import agency_of, read_byline
 from pipeline.parse.characters import one_line
 from pipeline.parse.dates import EARLIEST, read_date
@@ -48,6 +48,21 @@ def read_entries(items: Iterable[Item], reading: Reading, limit: int) -> tuple[E
     return _newest(tuple(entries.values()), limit)
 
 
+def address(link: str, base: str) -> str | None:
+    """The absolute http(s) address that a link in a feed means, or None; one that `url_key` takes.
+
+    Halves of characters, which JSON can hold, are dropped: no request, key or table takes them.
+    """
+    joined = clean_url(link.encode("utf-8", "ignore").decode(), base=base)
+    return joined if joined is None or joined == link else clean_url(joined)
+
+
+def older_page(links: Iterable[str], url: str) -> str:
+    """The first of these links that is an address and not that of the feed itself; empty where none is."""
+    own = url_key(url) if clean_url(url) else ""
+    return next((older for link in links if link and (older := address(link, url)) and url_key(older) != own), "")
+
+
 def _entry(item: Item, reading: Reading) -> Entry:
     dates = (read_date(said, timezone=reading.timezone, now=reading.now) for said in item.dates)
     summary = _text(item.summary)
@@ -56,7 +71,7 @@ def _entry(item: Item, reading: Reading) -> Entry:
     source = plain_line(item.source, 200)
     return Entry(
         guid=one_line(item.guid),
-        url=next((url for link in item.links if (url := clean_url(link, base=reading.url))), None),
+        url=next((url for link in item.links if (url := address(link, reading.url))), None),
         title=plain_line(item.title),
         summary=summary,
         content=content if len(content) > len(summary) else "",

@@ -1,4 +1,4 @@
-"""Feeds of every kind to values: RSS, RDF and Atom through feedparser, JSON Feed through our own reader.
+"""Feeds of every kind to values: RSS, RDF and Atom through feedparser, JSON Feed and sitemaps through our own readers.
 
 bytes -> characters -> repair (markup.py) -> feedparser, which sees well-formed UTF-8 -> items -> entries (entries.py)
 
@@ -7,8 +7,11 @@ takes seconds for hostile input, and it reads no undeclared Arabic encodings.
 """
 
 import io
+import re
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -16,24 +19,27 @@ import feedparser
 
 from pipeline.domain.errors import ParseError
 from pipeline.domain.feeds import ParsedFeed
-from pipeline.domain.urls import clean_url
 from pipeline.parse.characters import one_line
 from pipeline.parse.charsets import decode
-from pipeline.parse.entries import Item, Reading, read_entries
+from pipeline.parse.entries import Item, Reading, address, older_page, read_entries
 from pipeline.parse.html import plain_line, wrong_type
 from pipeline.parse.jsonfeed import read_json_feed
-from pipeline.parse.markup import Unreadable, mend
+from pipeline.parse.markup import Mended, Unreadable, mend
+from pipeline.parse.sitemaps import is_sitemap, read_sitemap
 
 MAX_BYTES = 10_000_000
 """Feeds longer than this are refused."""
 DEFAULT_LIMIT = 500
 """Of more entries than this only the newest are kept."""
+MOST_ELEMENTS = 100_000
+"""How many elements of a feed feedparser is given, which takes some 30 to 60 microseconds for each."""
 
 Fields: TypeAlias = dict[str, Any]
 """What feedparser gives for a feed or an entry. Read with dict.get: its own get answers for other fields, and warns."""
 
 _PERIODS = {"hourly": 60.0, "daily": 1440.0, "weekly": 10080.0, "monthly": 43200.0, "yearly": 525600.0}
 _KINDS = (("rss10", "rdf"), ("rss090", "rdf"), ("atom", "atom"))
+_MARK = re.compile(r"<!\[CDATA\[.*?\]\]>|<(?=[A-Za-z])", re.S)
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What feedparser may stumble over in a feed that no repair makes readable."""
 
@@ -46,8 +52,9 @@ def read_feed(
     `url` is the address it came from, `timezone` that of the outlet. Raises ParseError for what is no feed: empty,
     HTML, an attack, or nothing recognised in it.
     """
+    body = _unpacked(body, url)
     if len(body) > MAX_BYTES:
-        raise ParseError(f"a feed of {len(body)} bytes", subject=url)
+        raise ParseError(f"a feed of more than {MAX_BYTES} bytes", subject=url)
     text = decode(body, content_type).strip()
     reading = Reading(url, timezone, now)
     try:
@@ -55,14 +62,24 @@ def read_feed(
             raise Unreadable(wrong_type(body, "") or "empty")
         if text[0] in "{[":
             return read_json_feed(text, reading, limit)
-        return _read_xml(text, reading, limit)
+        return (read_sitemap if is_sitemap(text) else _read_xml)(text, reading, limit)
     except Unreadable as error:
         raise ParseError(str(error), subject=url, sample=one_line(text[:300])) from None
 
 
+def _unpacked(body: bytes, url: str) -> bytes:
+    """A body out of its gzip, at most a little more than is read: `sitemap.xml.gz` may be packed for the way, too."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise ParseError("broken gzip", subject=url) from error
+
+
 def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
-    mended = mend(text)
-    parsed = _parsed(mended.text, reading.url)
+    mended = _bounded(mend(text))
+    parsed = _parsed(mended.text)
     feed, entries, version = parsed["feed"], parsed["entries"], _text(parsed, "version")
     home = _text(feed, "link")
     if not entries and not version:
@@ -71,16 +88,24 @@ def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
         kind=next((kind for start, kind in _KINDS if version.startswith(start)), "rss"),
         title=plain_line(_text(feed, "title")),
         entries=read_entries(map(_item, entries), reading, limit),
-        home=(clean_url(home, base=reading.url) if home else None) or "",
+        home=(address(home, reading.url) if home else None) or "",
         language=_text(feed, "language").strip().lower().replace("_", "-").partition("-")[0][:3],
         ttl=_ttl(feed),
         salvaged=mended.cut_off,
+        older=older_page(_older(feed), reading.url),
     )
 
 
-def _parsed(text: str, url: str) -> Fields:
+def _bounded(mended: Mended) -> Mended:
+    """A feed up to the last whole item in its first elements, as if the rest had been cut off."""
+    elements = (mark for mark in _MARK.finditer(mended.text) if mark.group() == "<")
+    beyond = next(islice(elements, MOST_ELEMENTS, None), None)
+    return mended if beyond is None else mend(mended.text[: beyond.start()])
+
+
+def _parsed(text: str) -> Fields:
     """What feedparser reads. Never hand it bytes or a string: it opens them as a path or an address."""
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
         parsed: Fields = feedparser.parse(
@@ -118,6 +143,13 @@ def _dates(entry: Fields) -> Iterator[str]:
         moment = dict.get(entry, f"{name}_parsed")
         if moment:
             yield "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*moment[:6])
+
+
+def _older(feed: Fields) -> Iterator[str]:
+    """Where the feed says that its older entries are (RFC 5005): in an archive, else on its next page."""
+    links = dict.get(feed, "links") or ()
+    for relation in ("prev-archive", "next"):
+        yield from (_text(link, "href") for link in links if relation in _text(link, "rel").lower().split())
 
 
 def _ttl(feed: Fields) -> float | None:

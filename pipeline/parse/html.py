@@ -90,7 +90,8 @@ def plain(markup: str) -> str:
 
 def plain_line(markup: str, limit: int = TITLE_LIMIT) -> str:
     """The text of a title, name or other single line that may hold HTML, cut at `limit` characters."""
-    return one_line(plain(markup[: 20 * limit]), limit)
+    text = markup[: 20 * limit]
+    return one_line(plain(text) if "<" in text or "&" in text else text, limit)
 
 
 def flat_text(element: Tree) -> str:

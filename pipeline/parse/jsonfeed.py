@@ -6,9 +6,8 @@ from typing import Any
 
 from pipeline.domain.errors import ParseError
 from pipeline.domain.feeds import ParsedFeed
-from pipeline.domain.urls import clean_url
 from pipeline.parse.characters import one_line
-from pipeline.parse.entries import Item, Reading, read_entries
+from pipeline.parse.entries import Item, Reading, address, older_page, read_entries
 from pipeline.parse.html import plain_line
 
 _VERSION = "jsonfeed.org/version/"
@@ -26,8 +25,9 @@ def read_json_feed(text: str, reading: Reading, limit: int) -> ParsedFeed:
         kind="json",
         title=plain_line(_text(feed.get("title"))),
         entries=entries,
-        home=(clean_url(home, base=reading.url) if home else None) or "",
+        home=(address(home, reading.url) if home else None) or "",
         language=_text(feed.get("language")).partition("-")[0].strip().lower()[:3],
+        older=older_page([_text(feed.get("next_url"))], reading.url),
     )
 
 

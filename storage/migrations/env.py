@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage.schema import metadata
+from storage.columns import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Sahel
+from tests.cli.conftest import Called, Sahel
 
 Files = Callable[[str, str | bytes], Path]
 OPML = """<?xml version="1.0"?><opml version="2.0"><head/><body>
@@ -14,14 +14,17 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><head/><body>
 <outline text="Mauvais" xmlUrl="javascript:alert(1)"/></body></opml>"""
 
 
+def add(sahel: Sahel, *arguments: object) -> Called:
+    """Add a feed unseen: there is no network here."""
+    return sahel("feeds", "add", "--no-check", *arguments)
+
+
 def keys(sahel: Sahel) -> dict[str, dict[str, object]]:
     return {record["key"]: record for record in sahel("feeds", "list", "--json").lines}
 
 
 def test_a_feed_is_added_and_listed(sahel: Sahel) -> None:
-    called = sahel(
-        "feeds", "add", "https://www.radio.example/feed", "--key", "radio", "--country", "ne", "--lang", "fr,ha"
-    )
+    called = add(sahel, "https://www.radio.example/feed", "--key", "radio", "--country", "ne", "--lang", "fr,ha")
     assert called.code == 0
     record = keys(sahel)["radio"]
     assert set(record) >= {
@@ -31,34 +34,42 @@ def test_a_feed_is_added_and_listed(sahel: Sahel) -> None:
 
 
 def test_the_same_address_is_added_once(sahel: Sahel) -> None:
-    sahel("feeds", "add", "https://radio.example/feed")
-    called = sahel("feeds", "add", "https://radio.example/feed")
+    add(sahel, "https://radio.example/feed")
+    called = add(sahel, "https://radio.example/feed")
     assert (called.code, called.out) == (0, "known already: https://radio.example/feed\n")
     assert len(keys(sahel)) == 1
 
 
 def test_another_address_does_not_take_over_a_key(sahel: Sahel) -> None:
-    sahel("feeds", "add", "https://radio.example/feed")
-    called = sahel("feeds", "add", "https://radio.example/other")
+    add(sahel, "https://radio.example/feed", "--key", "radio")
+    called = add(sahel, "https://radio.example/other", "--key", "radio")
     assert called.code == 2
     assert "--key" in called.err
 
 
+def test_two_feeds_of_one_host_have_keys_of_their_own(sahel: Sahel) -> None:
+    add(sahel, "https://radio.example/feed")
+    assert add(sahel, "https://radio.example/other").code == 0
+    first, second = sorted(keys(sahel))
+    assert first == "radio.example"
+    assert second.startswith("radio.example-")
+
+
 @pytest.mark.parametrize("address", ["ftp://radio.example/feed", "radio.example/feed", "http://u:p@radio.example/", ""])
 def test_an_address_that_is_no_web_address_is_refused(sahel: Sahel, address: str) -> None:
-    called = sahel("feeds", "add", address)
+    called = add(sahel, address)
     assert called.code == 2
     assert "http or https" in called.err
 
 
 def test_a_time_zone_that_does_not_exist_is_refused(sahel: Sahel) -> None:
-    called = sahel("feeds", "add", "https://radio.example/feed", "--timezone", "Africa/Nowhere")
+    called = add(sahel, "https://radio.example/feed", "--timezone", "Africa/Nowhere")
     assert called.code == 2
     assert "Africa/Nowhere" in called.err
 
 
 def test_a_feed_is_switched_off_and_on_and_removed(sahel: Sahel) -> None:
-    sahel("feeds", "add", "https://radio.example/feed", "--key", "radio")
+    add(sahel, "https://radio.example/feed", "--key", "radio")
     assert sahel("feeds", "disable", "radio").code == 0
     assert keys(sahel)["radio"]["enabled"] is False
     assert sahel("feeds", "enable", "radio").code == 0

@@ -38,7 +38,7 @@ def test_what_is_missing_is_named() -> None:
 
 def test_every_fetch_error_says_its_weight_and_its_word() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, FetchError)]
-    assert len(kinds) == 9
+    assert len(kinds) == 10
     assert all(0 < kind.weight <= 1 and kind("x").failure in Failure for kind in kinds)
 
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from pipeline.domain.articles import RelationKind
-from pipeline.domain.errors import Busy, Denied, Failure, Gone, StoreFull, Unreachable
+from pipeline.domain.errors import Busy, Denied, Elsewhere, Failure, Gone, StoreFull, Unreachable
 from pipeline.domain.feeds import FeedStatus, Gate
 from pipeline.domain.hosts import Fate
 from pipeline.domain.queries import Filters, read_query
 from pipeline.domain.records import Listed
+from pipeline.domain.urls import url_key
 from pipeline.flows.owners import is_dead, this_process
 from pipeline.flows.services import Services
 from pipeline.flows.visit import LEASE, Visited, free_dead_leases, visit
@@ -166,6 +167,34 @@ def test_a_wrapped_link_is_never_fetched(services: Services, network: Network) -
     go(services, "news.google.com")
     assert network.asked_for(wrapped) == 0
     assert fates(services) == {(Fate.UNRESOLVED, ""): 1}
+
+
+def test_a_page_at_another_host_is_fetched_in_that_hosts_turn_and_by_its_rules(
+    services: Services, network: Network
+) -> None:
+    with_feed(services)
+    there = "https://ailleurs.example/x"
+    network.answers |= {FEED: rss([(A, TITLE)]), A: Elsewhere(there, subject=A), there: html(TITLE, CONVOY)}
+    assert go(services).fetched == 1
+    assert stored(services) == []
+    assert go(services, "ailleurs.example").fetched == 1
+    assert network.asked_for("https://ailleurs.example/robots.txt") == 1
+    (one,) = stored(services)
+    assert (one.article.url_final, one.article.source) == (there, "radio-dune")
+    with services.store.reading() as view:
+        assert view.articles.find([url_key(A)]) == one.article.id
+
+
+def test_hosts_that_send_a_page_to_and_fro_lose_it_in_the_end(services: Services, network: Network) -> None:
+    with_feed(services)
+    there = "https://ailleurs.example/x"
+    network.answers |= {FEED: rss([(A, TITLE)])}
+    network.answers |= {A: Elsewhere(there, subject=A), there: Elsewhere(A, subject=there)}
+    for _ in range(5):
+        go(services)
+        go(services, "ailleurs.example")
+    assert [fate for fate, _ in fates(services)] == [Fate.GIVEN_UP]
+    assert network.asked_for(A) + network.asked_for(there) == 6
 
 
 def test_a_redirect_to_the_front_page_is_no_article(services: Services, network: Network) -> None:

@@ -1,13 +1,33 @@
 """The steps of the schema end where the tables of the program begin."""
 
-import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from pathlib import Path
 
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, text
+
+from storage import upgrading
+from storage.columns import metadata
 from storage.engine import open_engine
-from storage.schema import metadata
+from storage.feeds import Feeds
 from storage.upgrading import upgrade, version_of
+
+_OLD_SOURCE = """INSERT INTO sources (key, name, home, country, covers, languages, ownership, owner, timezone, notes)
+VALUES ('radio', 'Radio', 'https://radio.example/', 'ML', '["ML"]', '["fr"]', 'private', '', 'UTC', '')"""
+_OLD_FEED = """INSERT INTO feeds (key, source, addresses, gate, certainty, enabled, address, host)
+VALUES ('radio', 'radio', '["https://radio.example/feed"]', 'none', 'seen', 1, 'https://radio.example/feed',
+'radio.example')"""
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Take a database to a revision, as the program of that time would have made it."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(upgrading.__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -37,4 +57,19 @@ def test_an_empty_database_has_no_version(tmp_path: pytest.TempPathFactory) -> N
     assert upgrade(engine) is None
     with engine.connect() as connection:
         assert version_of(connection) is not None
+    engine.dispose()
+
+
+def test_what_an_older_database_holds_is_kept(tmp_path: Path) -> None:
+    """Written by the first schema, read after the upgrade: the new columns have what an old row must have."""
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.execute(text(_OLD_SOURCE))
+        connection.execute(text(_OLD_FEED))
+    assert upgrade(engine) == "0001"
+    with engine.connect() as connection:
+        polled = Feeds(connection).get("radio")
+    assert (polled.source.verify_tls, polled.source.proxy) == (True, "")
+    assert (polled.state.address, polled.state.moved_to, polled.state.window) == ("https://radio.example/feed", "", 0)
     engine.dispose()

@@ -17,6 +17,7 @@ from pipeline.domain.errors import (
     BadRedirect,
     Busy,
     Denied,
+    Elsewhere,
     Failure,
     FetchError,
     Gone,
@@ -165,6 +166,13 @@ def test_bad_redirects_end_with_their_kind(
 ) -> None:
     server.answers["/a"] = redirect(location)
     assert isinstance(failure(client, server), kind)
+
+
+def test_a_request_that_stays_is_not_sent_to_another_host(client: Client, server: RawServer) -> None:
+    server.answers |= {"/a": redirect("/b"), "/b": redirect("http://127.77.0.200:80/c")}
+    with pytest.raises(Elsewhere) as caught:
+        client.get(Request(server.url("/a"), stays=True))
+    assert caught.value.target == "http://127.77.0.200:80/c"
 
 
 def test_a_long_chain_of_redirects_ends(client: Client, server: RawServer) -> None:

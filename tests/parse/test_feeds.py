@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.domain.errors import ParseError
 from pipeline.domain.feeds import Entry, ParsedFeed
-from pipeline.parse.feeds import MAX_BYTES, read_feed
+from pipeline.parse.feeds import MAX_BYTES, MOST_ELEMENTS, read_feed
 from tests.parse.golden import NOW, expected, iso, pairs
 
 FRENCH = "L’armée – enfin – à Ségou"
@@ -180,6 +180,33 @@ def test_the_wish_to_be_left_alone_is_read_in_minutes(channel: str, ttl: float |
     assert read(rss(item("un"), channel=channel)).ttl == ttl
 
 
+def older(links: str, kind: str = "rss") -> str:
+    if kind == "atom":
+        return read(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{links}</feed>').older
+    links = links.replace("<link", '<atom:link xmlns:atom="http://www.w3.org/2005/Atom"')
+    return read(rss(item("un", '<link rel="next">https://courrier.example/1</link>'), channel=links)).older
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+@pytest.mark.parametrize(
+    ("links", "address"),
+    [
+        ('<link rel="next" href="/feed/?paged=2"/>', "https://courrier.example/feed/?paged=2"),
+        ('<link rel="prev-archive" href="https://x.example/2025-10"/>', "https://x.example/2025-10"),
+        ('<link rel="next" href="/2"/><link rel="prev-archive" href="/old"/>', "https://courrier.example/old"),
+        ('<link rel="next" href="https://courrier.example/feed/"/>', ""),
+        ('<link rel="next" href="http://www.courrier.example/feed"/>', ""),
+        ('<link rel="prev-archive" href=""/><link rel="next" href="/2"/>', "https://courrier.example/2"),
+        ('<link rel="next" href="javascript:alert(1)"/>', ""),
+        ('<link rel="next" href="file:///etc/passwd"/>', ""),
+        ('<link rel="previous" href="/newer"/><link rel="next-archive" href="/newer"/><link href="/"/>', ""),
+        ("", ""),
+    ],
+)
+def test_the_page_with_older_entries_is_told_unless_it_is_the_feed_itself(kind: str, links: str, address: str) -> None:
+    assert older(links, kind) == address
+
+
 def test_a_feed_without_items_is_a_feed() -> None:
     assert read(rss()).entries == ()
 
@@ -188,6 +215,17 @@ def test_a_feed_that_was_cut_off_keeps_its_whole_items() -> None:
     whole = rss(item("un"), item("deux"), item("trois"))
     feed = read(whole[: whole.index("trois")])
     assert ([one.title for one in feed.entries], feed.salvaged) == (["un", "deux"], True)
+
+
+def test_a_feed_of_too_many_elements_keeps_its_first_items() -> None:
+    feed = read(rss(item("un"), item("deux", "<a></a>" * MOST_ELEMENTS), item("trois")))
+    assert ([one.title for one in feed.entries], feed.salvaged) == (["un"], True)
+
+
+def test_markup_inside_of_texts_does_not_count_as_elements() -> None:
+    text = f"<description><![CDATA[{'<a>' * MOST_ELEMENTS}]]></description>"
+    feed = read(rss(item("un", text), item("deux")))
+    assert ([one.title for one in feed.entries], feed.salvaged) == (["un", "deux"], False)
 
 
 def test_one_stray_byte_does_not_harm_the_other_items() -> None:
@@ -204,7 +242,6 @@ def test_one_stray_byte_does_not_harm_the_other_items() -> None:
         "/etc/passwd",
         "https://courrier.example/evil.dtd",
         '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><rss><channel/></rss>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://x.example</loc></url></urlset>',
         "<rss>" + "<a>" * 100_000,
         "[" * 100_000,
         "{}",

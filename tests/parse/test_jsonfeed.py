@@ -69,5 +69,34 @@ def test_other_json_is_no_feed(feed: object) -> None:
         read(feed)
 
 
+@pytest.mark.parametrize(
+    ("said", "older"),
+    [
+        ("https://x.example/feed.json?page=2", "https://x.example/feed.json?page=2"),
+        ("?page=2", "https://x.example/feed.json?page=2"),
+        ("https://x.example/feed.json", ""),
+        ("data:,x", ""),
+        (["https://x.example/2"], ""),
+        (None, ""),
+    ],
+)
+def test_the_next_page_is_told_unless_it_is_the_feed_itself(said: object, older: str) -> None:
+    assert read({"version": VERSION, "items": [], "next_url": said}).older == older
+
+
+def test_every_address_of_a_feed_has_a_key() -> None:
+    long = "a" * 7_990
+    feed = read(
+        {
+            "version": VERSION,
+            "items": [{"url": "/1\ud800"}, {"url": long}, {"url": "/2"}],
+            "home_page_url": "https://x.example/\udfff",
+            "next_url": long,
+        }
+    )
+    assert [one.url for one in feed.entries] == ["https://x.example/1", None, "https://x.example/2"]
+    assert (feed.home, feed.older) == ("https://x.example/", "")
+
+
 def test_half_a_surrogate_does_not_survive() -> None:
     assert read({"version": VERSION, "items": [{"title": "a\ud800b"}]}).entries[0].title == "ab"
