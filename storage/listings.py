@@ -9,7 +9,17 @@ from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
 from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.errors import NotFound
 from pipeline.domain.queries import Filters, Query
-from pipeline.domain.records import Article, Dossier, Linked, Listed, PageRecord, StoredTag, StoredVersion, TopicTag
+from pipeline.domain.records import (
+    Article,
+    Dossier,
+    Linked,
+    Listed,
+    Member,
+    PageRecord,
+    StoredTag,
+    StoredVersion,
+    TopicTag,
+)
 from pipeline.domain.stories import Harm, Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
@@ -79,12 +89,18 @@ class Listings:
             members=tuple(self.members(article)),
         )
 
-    def members(self, article: int) -> list[Article]:
+    def members(self, article: int) -> list[Member]:
         """The other articles of an article's group, in canonical order."""
         own = select(articles.c.group).where(articles.c.id == article).scalar_subquery()
-        query = select(articles).where(articles.c.group == own, articles.c.id != article)
-        rows = self._connection.execute(query.order_by(articles.c.moment, articles.c.url_key))
-        return [article_of(row) for row in rows]
+        query = (
+            select(articles, groups.c.origin)
+            .outerjoin(groups, groups.c.id == articles.c.group)
+            .where(articles.c.group == own, articles.c.id != article)
+            .order_by(articles.c.moment, articles.c.url_key)
+        )
+        rows = self._connection.execute(query).all()
+        kinds = self._relation_kinds([row.id for row in rows])
+        return [Member(row.id, row.source, row.title, row.moment, _relation(row, kinds[row.id])) for row in rows]
 
     def has_key(self, kind: str, key: str) -> bool:
         """Whether any article bears this topic, place or actor, of whatever version of the lists."""

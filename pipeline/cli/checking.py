@@ -1,11 +1,12 @@
 """Commands that look at feeds: how they are doing, and where a site keeps its own."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.call import Call, call_of
-from pipeline.cli.rendering import note, print_json, print_table, say, short_moment
+from pipeline.cli.rendering import note, print_json, print_table, say, short_moment, when_due
 from pipeline.domain.errors import ConfigError, FetchError, ParseError
 from pipeline.domain.feeds import GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Condition, Health, health_of
@@ -38,7 +39,7 @@ def check_feeds(
     judged.sort(key=lambda one: (one[1].condition is Condition.OFF, order.index(one[1].condition), one[0].feed.key))
     print_table(
         ("feed", "condition", "last success", "last new", "a week", "gaps", "next poll", "why"),
-        [_row(polled, health, gaps) for polled, health in judged],
+        [_row(polled, health, gaps, now) for polled, health in judged],
         empty="no feeds yet; `sahel poll` or `sahel run` loads the lists",
     )
 
@@ -94,12 +95,15 @@ def look_at(call: Call, url: str) -> tuple[str, ...]:
     return (best.url, url)
 
 
-def _row(polled: PolledFeed, health: Health, gaps: dict[tuple[str, GapState], int]) -> tuple[object, ...]:
+def _row(
+    polled: PolledFeed, health: Health, gaps: dict[tuple[str, GapState], int], now: datetime
+) -> tuple[object, ...]:
     a_week = f"{sum(health.by_weekday):.0f}" if health.by_weekday else ""
     number = sum(gaps.get((polled.feed.key, state), 0) for state in GapState)
     state = polled.state
     shown = (polled.feed.key, health.condition, state.last_success, state.last_new)
-    return (*shown, a_week, number or "", state.next_poll, health.why)
+    next_poll = when_due(state.next_poll, now) if polled.feed.enabled else ""
+    return (*shown, a_week, number or "", next_poll, health.why)
 
 
 def _record(polled: PolledFeed, health: Health, gaps: dict[tuple[str, GapState], int]) -> dict[str, object]:

@@ -5,15 +5,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.cli.rendering import print_table, say, short_moment
+from pipeline.cli.locking import process_at_work
+from pipeline.cli.rendering import print_table, say, short_moment, when_due
 from pipeline.config import Settings
 from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
+from pipeline.domain.hosts import Fate
 from storage.store import Store
 
 _BAD = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
 _MOST_SHOWN, _MOST_NAMED = 15, 5
 _WEEK = timedelta(days=7)
+_FATES = {
+    Fate.ARTICLE: "stored as articles",
+    Fate.OFF_TOPIC: "left out by a feed's gate",
+    Fate.WAITING: "waiting",
+    Fate.REJECTED: "without an article",
+    Fate.UNRESOLVED: "behind a redirector",
+    Fate.GIVEN_UP: "given up",
+}
+"""What became of links, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class HomeCondition:
 
     home: str
     database: str
+    service: str
     articles: int
     relevant: int
     feeds: int
@@ -51,6 +63,7 @@ class HomeCondition:
 
 def condition_of(settings: Settings, store: Store, now: datetime) -> HomeCondition:
     """Read the state of a home."""
+    process = process_at_work(settings.home)
     with store.reading() as view:
         feeds = view.feeds.all()
         enabled = [polled for polled in feeds if polled.feed.enabled]
@@ -66,6 +79,7 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
         return HomeCondition(
             home=str(settings.home),
             database=store.name,
+            service=f"running, process {process}" if process else "not running",
             articles=view.articles.count(),
             relevant=view.articles.count(relevant=True),
             feeds=len(feeds),
@@ -78,20 +92,21 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
             newest_digest=view.editions.newest_day() or "",
             free_mb=free,
             failing=failing,
-            wrong=(*_wrong(settings, free, len(failing), len(enabled), last, now), *odd),
+            wrong=(*_wrong(settings, free, len(failing), len(enabled), last, now, process), *odd),
         )
 
 
-def print_condition(condition: HomeCondition) -> None:
+def print_condition(condition: HomeCondition, now: datetime) -> None:
     """Print the state of a home for people."""
     rows = [
         ("home", condition.home),
         ("database", condition.database),
+        ("service", condition.service),
         ("articles", f"{condition.articles}, {condition.relevant} relevant"),
         ("feeds", f"{condition.feeds}, {condition.enabled} enabled, {condition.never_polled} never polled"),
         ("last poll", short_moment(condition.last_poll) or "none"),
         ("hosts", f"{condition.due} due, {condition.visited} being visited"),
-        ("links", ", ".join(f"{number} {fate}" for fate, number in sorted(condition.links.items())) or "none"),
+        ("links", _fates(condition.links) or "none"),
         ("newest digest", condition.newest_digest or "none"),
         ("free space", f"{condition.free_mb} MB"),
     ]
@@ -101,10 +116,17 @@ def print_condition(condition: HomeCondition) -> None:
         say(sentence)
     if condition.failing:
         say("")
-        shown = [(one.key, one.status, one.error, one.detail, one.next_poll) for one in condition.failing[:_MOST_SHOWN]]
+        shown = [
+            (one.key, one.status, one.error, one.detail, when_due(one.next_poll, now))
+            for one in condition.failing[:_MOST_SHOWN]
+        ]
         print_table(("feed", "status", "error", "detail", "next poll"), shown, empty="")
         if len(condition.failing) > _MOST_SHOWN:
             say(f"and {len(condition.failing) - _MOST_SHOWN} more (sahel feeds list)")
+
+
+def _fates(links: Mapping[str, int]) -> str:
+    return ", ".join(f"{links[fate.value]} {words}" for fate, words in _FATES.items() if fate.value in links)
 
 
 def _failing(polled: PolledFeed) -> FailingFeed:
@@ -139,7 +161,7 @@ def _odd_feeds(
 
 
 def _wrong(
-    settings: Settings, free: int, failing: int, enabled: int, last: datetime | None, now: datetime
+    settings: Settings, free: int, failing: int, enabled: int, last: datetime | None, now: datetime, process: str
 ) -> list[str]:
     found = []
     if free < settings.min_free_mb:
@@ -149,7 +171,8 @@ def _wrong(
     if failing:
         found.append(f"{failing} of {enabled} enabled feeds failed at their last poll")
     if last is not None and now - last > timedelta(hours=2):
-        found.append(f"nothing was polled since {short_moment(last)} UTC; is `sahel run` running?")
+        why = "although the service is running" if process else "and `sahel run` is not running"
+        found.append(f"nothing was polled since {short_moment(last)} UTC, {why}")
     if not settings.contact:
         found.append("no contact is set, so outlets cannot reach you (setting contact)")
     return found

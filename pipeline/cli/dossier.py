@@ -76,7 +76,8 @@ def _members(dossier: Dossier) -> Iterator[str]:
     if dossier.members:
         yield f"the same report, {len(dossier.members)} more of group {dossier.listed.article.group}:"
     for member in dossier.members:
-        yield f"    {member.id} ({member.source}), {short_moment(member.moment)} UTC: {member.title}"
+        relation = f", {member.relation.value}" if member.relation else ""
+        yield f"    {member.id} ({member.source}{relation}), {short_moment(member.moment)} UTC: {member.title}"
 
 
 def _links(dossier: Dossier) -> Iterator[str]:

@@ -7,7 +7,8 @@ import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.checking import check_feeds, discover_feeds, look_at
-from pipeline.cli.rendering import print_json, print_table, readable, say
+from pipeline.cli.narrowing import checked_country, checked_language
+from pipeline.cli.rendering import print_json, print_table, readable, say, when_due
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.feeds import Certainty, Feed, Gate, Ownership, PolledFeed, Source
 from pipeline.domain.urls import clean_url, host_of
@@ -29,7 +30,9 @@ def list_feeds(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List the feeds with how their last poll ended and when the next one is due."""
-    with call_of(context).store() as store, store.reading() as view:
+    call = call_of(context)
+    now = call.clock.now()
+    with call.store() as store, store.reading() as view:
         feeds = view.feeds.all()
     if as_json:
         for polled in feeds:
@@ -42,7 +45,7 @@ def list_feeds(
             "off" if not polled.feed.enabled else polled.state.status,
             polled.state.error or "",
             polled.state.last_new,
-            polled.state.next_poll,
+            when_due(polled.state.next_poll, now) if polled.feed.enabled else "",
             polled.state.address,
         )
         for polled in feeds
@@ -76,15 +79,17 @@ def add(
     host = host_of(url)
     call = call_of(context)
     chosen = key or _free_key(call, host, url)
+    its_country = checked_country(country) if country else ""
+    languages = tuple(checked_language(part) for part in lang.split(",") if part.strip())
     zone = _zone(timezone)
     addresses = look_at(call, url) if check else (url,)
     source = Source(
         key=chosen,
         name=name or host,
         home=f"https://{host}/",
-        country=country.upper(),
+        country=its_country,
         covers=(),
-        languages=tuple(part.strip() for part in lang.split(",") if part.strip()),
+        languages=languages,
         ownership=ownership,
         timezone=zone,
     )

@@ -1,7 +1,6 @@
-"""Filters of searches checked against what is known: a slip must not look like an empty result."""
+"""What is typed to narrow a search or to describe a feed, checked: a slip must not look like an empty result."""
 
 import difflib
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,33 @@ from pipeline.domain.queries import Filters
 if TYPE_CHECKING:
     from storage.store import Transaction
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+def checked_country(text: str) -> str:
+    """A country's code in capitals; raises ConfigError for what is none."""
+    from pipeline.lists.outlets import COUNTRY
+
+    code = text.strip().upper()
+    if not COUNTRY.fullmatch(code):
+        raise ConfigError("a country is given by two letters, such as ML", subject=text)
+    return code
+
+
+def checked_language(text: str) -> str:
+    """A language's code in small letters; raises ConfigError for what is none."""
+    from pipeline.lists.outlets import LANGUAGE
+
+    code = text.strip().lower()
+    if not LANGUAGE.fullmatch(code):
+        raise ConfigError("a language is given by its code, such as fr, en, ar or ha", subject=text)
+    return code
 
 
 def check_filters(view: "Transaction", filters: Filters) -> None:
-    """Raise ConfigError for a topic, place, actor or source that is not known, and for what is no code."""
-    if filters.country and not _COUNTRY.fullmatch(filters.country):
-        raise ConfigError("a country is given by two letters, such as ML", subject=filters.country)
-    if filters.language and not _LANGUAGE.fullmatch(filters.language):
-        raise ConfigError("a language is given by its code, such as fr, en, ar or ha", subject=filters.language)
+    """Raise ConfigError for a topic, place, actor or source that is not known."""
     if filters.source:
-        _check("source", filters.source, {*view.feeds.sources(), *view.articles.sources()})
+        from pipeline.flows.backfill import SOURCE
+
+        _check("source", filters.source, {*view.feeds.sources(), *view.articles.sources(), SOURCE})
     if filters.topic or filters.place or filters.actor:
         _check_terms(view, filters)
 
@@ -46,5 +60,5 @@ def _check_terms(view: "Transaction", filters: Filters) -> None:
 def _check(kind: str, key: str, known: Collection[str]) -> None:
     if key in known:
         return
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.5)
     raise ConfigError(f"no such {kind}{f'; did you mean {near[0]}?' if near else ''}", subject=key)

@@ -30,12 +30,13 @@ def status(
 
     call = call_of(context)
     settings = call.settings_at_home()
+    now = call.clock.now()
     with call.store() as store:
-        condition = condition_of(settings, store, call.clock.now())
+        condition = condition_of(settings, store, now)
     if as_json:
         print_json(condition)
     else:
-        print_condition(condition)
+        print_condition(condition, now)
 
 
 def config(

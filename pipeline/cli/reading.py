@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pipeline.cli.call import Call, call_of
-from pipeline.cli.narrowing import check_filters
+from pipeline.cli.narrowing import check_filters, checked_country, checked_language
 from pipeline.cli.records import dossier_record, listed_record, snippet
 from pipeline.cli.rendering import plain, print_json, readable, say, short_moment, to_json_line
 from pipeline.domain.articles import Review, State
@@ -171,11 +171,11 @@ def _filters(
     zone = call.settings().timezone
     return Filters(
         topic=topic,
-        country=country.upper(),
+        country=checked_country(country) if country else "",
         place=place,
         actor=actor,
         source=source,
-        language=lang.lower(),
+        language=checked_language(lang) if lang else "",
         since=_moment(since, zone, time.min),
         until=_moment(until, zone, time.max),
         state=state,

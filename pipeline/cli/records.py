@@ -74,7 +74,13 @@ def dossier_record(dossier: Dossier) -> dict[str, Any]:
             for link in dossier.links
         ],
         "members": [
-            {"article": member.id, "source": member.source, "title": member.title} for member in dossier.members
+            {
+                "article": member.id,
+                "source": member.source,
+                "relation": member.relation or "new",
+                "title": member.title,
+            }
+            for member in dossier.members
         ],
         "versions": [
             {

@@ -72,6 +72,11 @@ def short_moment(moment: datetime | None) -> str:
     return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M")
 
 
+def when_due(moment: datetime | None, now: datetime) -> str:
+    """When something is to be done, for people: "due" where the time has come."""
+    return "due" if moment is not None and moment <= now else short_moment(moment)
+
+
 def say(text: str) -> None:
     """Print a line for people."""
     sys.stdout.write(readable(text) + "\n")

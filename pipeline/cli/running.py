@@ -1,12 +1,12 @@
 """`sahel run`: the service in the foreground, until it is told to stop."""
 
-import contextlib
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.call import Call
+from pipeline.cli.failures import in_words
+from pipeline.cli.locking import holder_of, lock_of, sign, take_lock
 from pipeline.cli.rendering import note, say
 from pipeline.cli.working import warn_without_contact
 from pipeline.config import Settings
@@ -57,13 +57,15 @@ def _first_start(call: Call, services: "Services") -> None:
 
     added = load_lists(services)
     if added:
-        say(f"{added} feeds loaded from the lists")
+        with services.store.reading() as view:
+            feeds = view.feeds.all()
+        say(_loaded(added, len(feeds), sum(polled.feed.enabled for polled in feeds)))
     if has_begun(services):
         return
     files = seed_documents(services.settings.seeds)
     for outcome in backfill_documents(services, files, call.stop):
         if outcome.result is Result.FAILED:
-            note(f"{outcome.path}: {outcome.detail}")
+            note(f"{outcome.path}: {in_words(outcome.detail)}")
         elif outcome.result is Result.STORED:
             say(f"stored: {outcome.path.name}")
     if call.stop.is_set():
@@ -73,6 +75,14 @@ def _first_start(call: Call, services: "Services") -> None:
     for path in write_digest(services, None, language, ["md", "html", "json"], folder):
         say(f"first digest: {path}")
     note_beginning(services)
+
+
+def _loaded(added: int, feeds: int, on: int) -> str:
+    """How many feeds the lists gave, and how many are polled: those that are off are no fault."""
+    if added != feeds:
+        return f"{added} feeds loaded from the lists; {on} of all {feeds} are switched on"
+    others = "" if on == feeds else " (the others: `sahel feeds list`)"
+    return f"{added} feeds loaded from the lists; {on} of them are switched on{others}"
 
 
 def _chores(services: "Services") -> dict[str, Any]:
@@ -89,6 +99,7 @@ def _chores(services: "Services") -> dict[str, Any]:
 
 
 def _say_what_happens(services: "Services", page: str) -> None:
+    """Tell what the service does now; `page` is the line about the review page, empty where none is wanted."""
     settings = services.settings
     with services.store.reading() as view:
         enabled = sum(polled.feed.enabled for polled in view.feeds.all())
@@ -96,18 +107,17 @@ def _say_what_happens(services: "Services", page: str) -> None:
     say(f"digests: {settings.digests}")
     say(f"    today.* after each pass; yesterday's after {settings.digest_hour:02d}:00 {settings.timezone}")
     if page:
-        say(f"review page: {page}")
+        say(page)
     say("look with `sahel status` and `sahel search WORDS`; stop with Ctrl-C")
 
 
 @contextmanager
 def _sole_service(call: Call, settings: Settings) -> Iterator[bool]:
     """Hold the lock of a home. A second service on it fails (SQLite), or stands by until the first ends."""
-    path = settings.home / "run.lock"
     stands_by = not settings.db.startswith("sqlite")
-    with path.open("a+", encoding="utf-8") as file:
-        while not _locked(file.fileno()):
-            other = path.read_text("utf-8").strip() or "unknown"
+    with lock_of(settings.home) as file:
+        while not take_lock(file):
+            other = holder_of(settings.home)
             if not stands_by:
                 raise ConfigError(
                     f"`sahel run` is at work here already, as process {other}", subject=str(settings.home)
@@ -116,9 +126,7 @@ def _sole_service(call: Call, settings: Settings) -> Iterator[bool]:
             if call.stop.wait(_LOOK_AGAIN):
                 yield False
                 return
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        sign(file)
         yield True
 
 
@@ -144,26 +152,9 @@ def _sole_on_database(call: Call, settings: Settings) -> Iterator[bool]:
         store.close()
 
 
-def _locked(handle: int) -> bool:
-    """Take the lock of an open file if it is free; the system gives it back when the process ends, however it ends."""
-    if os.name == "nt":
-        import msvcrt
-
-        with contextlib.suppress(OSError):
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-            return True
-        return False
-    import fcntl
-
-    with contextlib.suppress(OSError):
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
-
-
 @contextmanager
 def _review_page(services: "Services", host: str, port: int | None) -> Iterator[str]:
-    """Serve the review page; where its port is taken, say so and go on without it."""
+    """Serve the review page and give the line that says where; where its port is taken, go on without it."""
     if port is None:
         yield ""
         return
@@ -172,10 +163,10 @@ def _review_page(services: "Services", host: str, port: int | None) -> Iterator[
     try:
         page = ReviewPage(services, host, port)
     except PortTaken as error:
-        note(f"sahel: {error}; running without the review page (choose another with --port)")
-        yield ""
+        note(f"sahel: {error}; running without the review page")
+        yield f"no review page: {error} (choose another with --port)"
         return
     try:
-        yield page.address
+        yield f"review page: {page.address}"
     finally:
         page.close()

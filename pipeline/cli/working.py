@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.call import Call, call_of
+from pipeline.cli.failures import in_words
 from pipeline.cli.rendering import note, say
 from pipeline.domain.errors import ConfigError, PipelineError, StorageError
 from pipeline.domain.feeds import FeedStatus
@@ -89,7 +90,8 @@ def backfill(
     """Store seed documents: plain text, Markdown or HTML files, alone or in folders.
 
     Without a target: the documents that come with the program, and those in seeds/documents of the home folder.
-    A Markdown file may begin with lines between two of ---: title, language, published (or date), source.
+    A Markdown file may begin with lines "key: value" between two of ---. The keys that are read: title, language or
+    lang, source, and for the date published, date, published_at, publication_date or pubdate, the first that is a date.
     What was stored before is left as it is.
     """
     from pipeline.flows.backfill import Result, backfill_documents, files_of
@@ -107,7 +109,7 @@ def backfill(
             for outcome in backfill_documents(services, files, call.stop):
                 counts[outcome.result] += 1
                 if outcome.result is Result.FAILED:
-                    call.fail(outcome.path, outcome.detail)
+                    call.fail(outcome.path, in_words(outcome.detail))
             regroup(services)
     finally:
         say(_summary(counts[Result.STORED], counts[Result.KNOWN], counts[Result.FAILED], of=len(files)))

@@ -138,6 +138,17 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Another article of the same group; `relation` says what it is within it, None where it copies none."""
+
+    id: int
+    source: str
+    title: str
+    moment: datetime
+    relation: RelationKind | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredTag:
     """A tag with the version of the lexicon that made it."""
 
@@ -160,7 +171,7 @@ class Dossier:
     links: tuple[Linked, ...]
     aliases: tuple[str, ...]
     review: Review | None
-    members: tuple[Article, ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

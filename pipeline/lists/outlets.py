@@ -12,9 +12,9 @@ from pipeline.domain.urls import clean_url, url_key
 from pipeline.lists.folders import check_names, listed
 from pipeline.lists.rows import Faults, Row
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
+COUNTRY = re.compile(r"[A-Z]{2}")
 _A_COUNTRY = "a country code of two capital letters, such as ML (UN for bodies of the United Nations)"
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 _A_LANGUAGE = "a language code such as fr, en, ar or ha"
 _OF_A_FEED = ("addresses", "gate", "certainty", "enabled")
 
@@ -46,13 +46,13 @@ def load_outlets(overlay: Path | None) -> Outlets:
 
 
 def _source(row: Row) -> Source:
-    country = row.code("country", _COUNTRY, _A_COUNTRY)
+    country = row.code("country", COUNTRY, _A_COUNTRY)
     return Source(
         key=row.key,
         name=row.text("name"),
         home=_web_address(row, "home", None),
         country=country,
-        covers=row.codes("covers", _COUNTRY, _A_COUNTRY) or (country,),
+        covers=row.codes("covers", COUNTRY, _A_COUNTRY) or (country,),
         languages=_languages(row),
         ownership=row.choice("ownership", Ownership),
         timezone=_timezone(row),
@@ -114,7 +114,7 @@ def _web_address(row: Row, key: str, default: str | None = "") -> str:
 
 
 def _languages(row: Row) -> tuple[str, ...]:
-    languages = row.codes("languages", _LANGUAGE, _A_LANGUAGE)
+    languages = row.codes("languages", LANGUAGE, _A_LANGUAGE)
     if not languages:
         row.fault("languages", "names no language")
     return languages

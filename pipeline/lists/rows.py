@@ -32,11 +32,10 @@ class Faults:
 
     def raise_any(self) -> None:
         """Raise one ListError that names the faults found, if there are any."""
-        if len(self._found) == 1:
-            where, what = self._found[0]
-            raise ListError(what, subject=where)
-        if self._found:
-            lines = [f"{where}: {what}" for where, what in self._found[:_MOST_FAULTS]]
+        lines = [f"{where}: {what}" for where, what in self._found[:_MOST_FAULTS]]
+        if len(lines) == 1:
+            raise ListError(lines[0])
+        if lines:
             more = len(self._found) - len(lines)
             told = [f"{len(self._found)} faults in the lists", *lines, *([f"and {more} more"] if more else [])]
             raise ListError("\n  ".join(told))

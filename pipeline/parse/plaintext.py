@@ -20,7 +20,7 @@ from pipeline.parse.bylines import credit_of
 from pipeline.parse.captions import heads_caption, is_caption
 from pipeline.parse.characters import clean, first_sentence, joined, lines, one_line, single_spaced
 from pipeline.parse.charsets import decode
-from pipeline.parse.dates import read_date
+from pipeline.parse.dates import is_date_line, read_date
 from pipeline.parse.extract import extract_page
 from pipeline.parse.html import plain, wrong_type
 from pipeline.parse.residue import is_residue, without_residue
@@ -37,10 +37,8 @@ _WIDE_WIDTH, _WIDE_SHARE = 160, 0.85
 _DATED_LINES = 6
 _DATE_KEYS = ("published", "date", "published_at", "publication_date", "pubdate")
 """How the date may be called in front of a document, the surest first."""
-_DATELINE = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ(][\w'’)-]*){0,3}, (?:le |on )?([^.;:]{8,30}?) ?(?:[-–—:(]|$)"
-)
-"""A dateline: a place or two, a comma, a date, a dash."""
+_DATELINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ(][\w'’)-]*){0,2}, (?:le |on )?([^;:]{8,30}?) ?(?:[-–—:(]|$)")
+"""A dateline: one to three words of a place, a comma, a date, a dash."""
 _HTML, _MARKDOWN = ("html", "htm", "xhtml"), ("md", "markdown", "mdown")
 _OTHER_FORMS = {
     "xml": "XML", "opml": "OPML", "toml": "TOML", "json": "JSON", "jsonl": "JSON lines", "csv": "CSV", "yaml": "YAML",
@@ -84,7 +82,7 @@ def read_seed_document(body: bytes, *, name: str, now: datetime) -> Document | R
     """The text of a seed document, or why it has none; `name` is that of its file. Never raises.
 
     HTML is read as a page is. A Markdown document may begin with `key: value` lines between lines of `---`: title,
-    language, published (or date) and source are read.
+    language (or lang), source, and published, date, published_at, publication_date or pubdate are read.
     """
     refused = _refused(body)
     if refused:
@@ -203,7 +201,7 @@ def _published(given: _Given, kept: list[str], now: datetime) -> tuple[datetime 
     """The date in front of the document, that of a line which says when it was published, or that of its dateline."""
     first = kept[:_DATED_LINES]
     declared = (*(given.said.get(key, "") for key in _DATE_KEYS), *(line for line in first if is_residue(line)))
-    datelines = (found[1] for line in first if (found := _DATELINE.match(line)))
+    datelines = (found[1] for line in first if (found := _DATELINE.match(line)) and is_date_line(found[1]))
     for texts, source in ((declared, DateSource.DECLARED), (datelines, DateSource.SEARCHED)):
         dates = (read_date(text, timezone="", now=now) for text in texts if text)
         if published := next(filter(None, dates), None):

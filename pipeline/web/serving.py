@@ -1,5 +1,6 @@
 """Serving the review page from a thread of the service."""
 
+import errno
 import ipaddress
 import socket
 import threading
@@ -13,7 +14,7 @@ LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
 class PortTaken(Exception):
-    """Another program listens there."""
+    """Another program listens there, or nobody may."""
 
 
 class ReviewPage:
@@ -56,5 +57,7 @@ def _listening(host: str, port: int) -> socket.socket:
         opened.listen(64)
     except OSError as error:
         opened.close()
-        raise PortTaken(f"{host} port {port} cannot be listened on ({error.strerror})") from None
+        is_taken = error.errno == errno.EADDRINUSE
+        why = f"port {port} is taken" if is_taken else f"{host} port {port}: {error.strerror}"
+        raise PortTaken(why) from None
     return opened

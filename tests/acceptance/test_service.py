@@ -104,7 +104,13 @@ def test_the_first_start_does_all_that_a_newcomer_is_told(desk: Desk, start: Cal
     service = start("--port", "0")
     until(lambda: "stop with Ctrl-C" in service.said())
     said = service.said()
-    for words in ("10 feeds loaded", "first digest:", "stored: ", "polling 10 feeds", "review page: http://127.0.0.1:"):
+    for words in (
+        "10 feeds loaded from the lists; 10 of them are switched on",
+        "first digest:",
+        "stored: ",
+        "polling 10 feeds",
+        "review page: http://127.0.0.1:",
+    ):
         assert words in said
     page = next(line.split()[-1] for line in said.splitlines() if line.startswith("review page"))
     until(lambda: stored(desk) > 30)
@@ -200,7 +206,7 @@ def test_a_long_backfill_ends_soon_when_told_to(desk: Desk, tmp_path: Path) -> N
 def test_a_taken_port_is_told_and_the_service_goes_on(desk: Desk, start: Callable[..., Running]) -> None:
     service = start("--port", str(desk.newsroom.port), "--host", "127.76.0.1")
     until(lambda: "stop with Ctrl-C" in service.said())
-    assert f"port {desk.newsroom.port} cannot be listened on" in service.said()
+    assert f"no review page: port {desk.newsroom.port} is taken (choose another with --port)" in service.said()
     until(lambda: stored(desk) > 10)
 
 

@@ -123,3 +123,25 @@ def test_a_name_that_is_no_utf8_is_kept_with_a_replacement_character(sahel: Sahe
     assert sahel("feeds", "add", "https://radio.example/feed", "--key", "r", "--name", "Radio \udce9").code == 0
     assert keys(sahel)["r"]["name"] == "Radio \ufffd"
     assert sahel("feeds", "remove", "r\udce9").code == 4
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--country", "Mali"), ("--country", "M1"), ("--lang", "french"), ("--lang", "fr,1x")]
+)
+def test_a_country_or_language_that_is_no_code_is_refused(sahel: Sahel, option: str, value: str) -> None:
+    called = add(sahel, "https://radio.example/feed", option, value)
+    assert called.code == 2
+    assert value.rpartition(",")[2] in called.err
+    assert sahel("feeds", "list").code == 2  # no home was made
+
+
+def test_languages_are_taken_in_any_case_and_with_spaces(sahel: Sahel) -> None:
+    assert add(sahel, "https://radio.example/feed", "--lang", "FR, ha,", "--country", "ne").code == 0
+    assert " NE " in sahel("feeds", "list").out
+
+
+def test_a_feed_that_is_due_says_so_and_one_that_is_off_has_no_next_poll(sahel: Sahel) -> None:
+    add(sahel, "https://radio.example/feed", "--key", "radio")
+    assert sahel("feeds", "list").out.splitlines()[1].split() == ["radio", "never", "due", "https://radio.example/feed"]
+    sahel("feeds", "disable", "radio")
+    assert sahel("feeds", "list").out.splitlines()[1].split() == ["radio", "off", "https://radio.example/feed"]

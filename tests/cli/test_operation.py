@@ -2,16 +2,28 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline import __version__
+from pipeline.cli.condition import _FATES
+from pipeline.cli.failures import in_words
+from pipeline.cli.locking import lock_of, sign, take_lock
 from pipeline.cli.operation import _nothing_unfinished
+from pipeline.cli.running import _loaded
+from pipeline.domain.articles import Reason
+from pipeline.domain.feeds import FeedStatus, Poll
+from pipeline.domain.hosts import Fate, NewLink, Why
+from pipeline.parse.plaintext import _DATE_KEYS
+from storage.store import open_store
 from tests.cli.conftest import Sahel
-from tests.flows.world import CONVOY
+from tests.flows.world import CONVOY, START
 
 Files = Callable[[str, str | bytes], Path]
 COMMANDS = (
@@ -290,3 +302,89 @@ def test_an_interrupted_copy_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_status_tells_whether_the_service_runs_and_leaves_it_alone(sahel: Sahel, home: Path) -> None:
+    assert "not running" in sahel("status").out
+    with lock_of(home) as file:
+        assert take_lock(file)
+        sign(file)
+        assert f"running, process {os.getpid()}" in sahel("status").out
+        with lock_of(home) as second:
+            assert not take_lock(second)
+    assert sahel("status", "--json").lines[0]["service"] == "not running"
+    with lock_of(home) as file:
+        assert take_lock(file)
+
+
+def test_status_tells_the_fate_of_links_in_words(sahel: Sahel, home: Path) -> None:
+    store = open_store(f"sqlite:///{home / 'sahel.db'}")
+    fates = [Fate.WAITING, Fate.OFF_TOPIC, Fate.OFF_TOPIC]
+    links = [
+        NewLink(f"https://a.example/{n}", f"https://a.example/{n}", "a.example", Why.FEED, "radio", START, fate=fate)
+        for n, fate in enumerate(fates)
+    ]
+    with store.writing() as tx:
+        tx.links.add(links, START)
+    store.close()
+    assert "2 left out by a feed's gate, 1 waiting" in sahel("status").out
+    assert sahel("status", "--json").lines[0]["links"] == {"waiting": 1, "off_topic": 2}
+
+
+def test_every_fate_of_a_link_has_its_words() -> None:
+    assert set(_FATES) == set(Fate)
+
+
+def test_what_is_wrong_stands_before_the_feeds_that_fail_and_a_past_poll_is_due(sahel: Sahel, tmp_path: Path) -> None:
+    sahel("feeds", "add", "--no-check", "https://radio.example/feed", "--key", "radio")
+    store = open_store(f"sqlite:///{tmp_path / 'sahel-home' / 'sahel.db'}")
+    with store.writing() as tx:
+        past = START - timedelta(hours=3)
+        state = replace(tx.feeds.get("radio").state, status=FeedStatus.ERROR, last_polled=past, next_poll=past)
+        tx.feeds.record(Poll("radio", past, FeedStatus.ERROR), state)
+    store.close()
+    out = sahel("status").out
+    assert "and `sahel run` is not running" in out
+    assert out.index("1 of 1 enabled feeds failed") < out.index("next poll")
+    assert out.splitlines()[-1].split() == ["radio", "error", "due"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("big.txt", b"x" * 10_000_001, "big.txt: more than 10 MB"),
+        ("pic.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 999, "pic.png: a PNG picture, not a text"),
+        ("list.opml", b"<opml></opml>", "list.opml: OPML content, not a text"),
+        ("blank.txt", b" \n", "blank.txt: no text in it"),
+    ],
+)
+def test_a_backfill_says_in_words_why_a_document_failed(
+    sahel: Sahel, files: Files, name: str, content: bytes, words: str
+) -> None:
+    assert sahel("backfill", files(name, content)).err.rstrip().endswith(words)
+
+
+def test_every_reason_has_its_words() -> None:
+    assert [reason for reason in Reason if in_words(reason) == reason] == []
+    assert in_words("too_short: 12 characters") == "too little text in it (12 characters)"
+    assert in_words("Permission denied") == "Permission denied"
+
+
+def test_the_help_of_backfill_names_every_key_that_is_read(sahel: Sahel) -> None:
+    shown = sahel("backfill", "--help").out
+    wanted = ("title", "language", "lang", "source", *_DATE_KEYS)
+    assert [key for key in wanted if not re.search(rf"\b{key}\b", shown)] == []
+
+
+def test_the_start_says_how_many_feeds_are_switched_on() -> None:
+    shown = "193 feeds loaded from the lists; 147 of them are switched on (the others: `sahel feeds list`)"
+    assert _loaded(193, 193, 147) == shown
+    assert _loaded(10, 10, 10) == "10 feeds loaded from the lists; 10 of them are switched on"
+    assert _loaded(5, 198, 150) == "5 feeds loaded from the lists; 150 of all 198 are switched on"
+
+
+def test_a_fault_in_a_list_begins_with_where_it_is(sahel: Sahel, home: Path) -> None:
+    path = home / "seeds" / "places.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("[place.mali]\nremove = true\n", "utf-8")
+    assert sahel("topics", "check").err.startswith(f"sahel: {path} place: is not a key of this table")

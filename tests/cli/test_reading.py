@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.cli.reading import _cell
 from tests.cli.conftest import Sahel
+from tests.flows.world import CONVOY
 
 
 def test_search_finds_and_says_why(sahel: Sahel, home: Path) -> None:
@@ -233,3 +234,26 @@ def test_a_mark_without_a_user_is_of_somebody_unknown(
         monkeypatch.delenv(name, raising=False)
     sahel("--home", home, "mark", 1, "--state", "kept", "--note", "vu")
     assert sahel("--home", home, "show", 1, "--json").lines[0]["review"]["by"] == "unknown"
+
+
+def test_all_copies_of_a_report_are_listed_with_source_and_relation(sahel: Sahel, tmp_path: Path) -> None:
+    folder = tmp_path / "wire"
+    folder.mkdir()
+    for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"):
+        (folder / f"{day}.txt").write_text(f"{CONVOY}\n\nNous y reviendrons dans notre édition de {day}.", "utf-8")
+    assert sahel("backfill", folder).code == 0
+    for article in range(1, 8):
+        (record,) = sahel("show", article, "--json").lines
+        others = {number for number in range(1, 8) if number != article}
+        assert {member["article"] for member in record["members"]} == others
+        assert {member["source"] for member in record["members"]} == {"seed-documents"}
+        copies = [member for member in record["members"] if member["relation"] in {"copy", "exact"}]
+        assert len(copies) == (6 if record["relation"] == "new" else 5)
+    shown = sahel("show", 1).out
+    assert "the same report, 6 more of group" in shown
+    assert shown.count("(seed-documents, ") >= 5
+
+
+def test_a_source_that_no_feed_has_yet_may_be_seed_documents(sahel: Sahel) -> None:
+    sahel("feeds", "add", "--no-check", "https://radio.example/feed")
+    assert sahel("search", "", "--source", "seed-documents").code == 0

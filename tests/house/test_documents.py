@@ -43,5 +43,8 @@ def test_the_readme_counts_the_sources_and_topics_we_ship() -> None:
     from pipeline.lists import load_outlets, load_vocabulary
 
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert f"{len(load_outlets(None).sources)} sources" in readme
+    outlets = load_outlets(None)
+    on = sum(feed.enabled for feed in outlets.feeds)
+    assert f"{len(outlets.sources)} sources with {len(outlets.feeds)} feeds; {on} of these" in readme
+    assert f"the feeds of {len(outlets.sources)} sources" in readme
     assert f"{len(load_vocabulary(None).topics)} topics" in readme

@@ -219,3 +219,9 @@ def fault_of(folder: Path) -> str:
 def test_a_byte_order_mark_before_a_list_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_bytes(b"\xef\xbb\xbf" + SOURCE.encode())
     assert "the-desk" in {source.key for source in load_outlets(tmp_path).sources}
+
+
+def test_a_single_fault_begins_with_its_file_table_and_key(tmp_path: Path) -> None:
+    message = vocabulary_fault(tmp_path, "topics/water.toml", replaced(TOPIC, "generic =", "generik ="))
+    where = f"{tmp_path / 'topics' / 'water.toml'} [terms.fr] generik"
+    assert message == f"{where}: is not a key of this table; the nearest is generic"

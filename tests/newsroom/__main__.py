@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 def _instructions(newsroom: Newsroom, overlay: Path, speed: float) -> str:
     home = overlay.parent.parent if overlay.parent.name == "seeds" else overlay.parent / "home"
     settings = f"SAHEL_ALLOW_NETWORKS={NETWORK} SAHEL_ALLOW_PORTS={newsroom.port} SAHEL_HOST_DELAY=0"
+    sahel = f".venv/bin/sahel --home {home}"
     lines = [f"{outlet.key:42} {outlet.language} {outlet.ownership:8} {outlet.feed_url}" for outlet in newsroom.outlets]
     lines += [
         "",
@@ -62,10 +63,14 @@ def _instructions(newsroom: Newsroom, overlay: Path, speed: float) -> str:
         f"the outlets are written to {overlay}",
         "",
         "Watch a pipeline work on it:",
-        f"  {settings} sahel --home {home} run",
+        f"  {settings} {sahel} run",
     ]
     if home / "seeds" != overlay.parent:
         lines.append(f"  (after: mkdir -p {home}/seeds && cp {overlay} {home}/seeds/)")
+    lines += [
+        f"Its clock is behind yours, and dates its news. More, after a while: {settings} {sahel} poll --all",
+        f"Then look at the digest of its day: {sahel} digest --date {newsroom.now:%Y-%m-%d}",
+    ]
     return "\n".join([*lines, "", "Ctrl-C ends the newsroom."])
 
 

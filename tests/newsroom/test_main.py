@@ -23,7 +23,10 @@ def test_by_hand_it_says_how_to_watch_and_ends_on_ctrl_c(tmp_path: Path) -> None
         try:
             port = int(re.findall(r"SAHEL_ALLOW_PORTS=(\d+)", printed)[0])
             assert f"SAHEL_ALLOW_NETWORKS=127.76.0.0/15 SAHEL_ALLOW_PORTS={port} SAHEL_HOST_DELAY=0" in printed
-            assert f"sahel --home {seeds.parent} run" in printed
+            assert f".venv/bin/sahel --home {seeds.parent} run" in printed
+            day = re.findall(r"now (\S+)", printed)[0]
+            assert f".venv/bin/sahel --home {seeds.parent} poll --all" in printed
+            assert f".venv/bin/sahel --home {seeds.parent} digest --date {day}" in printed
             sources = tomllib.loads((seeds / "feeds.toml").read_text("utf-8"))["sources"]
             sources = {key: source for key, source in sources.items() if "remove" not in source}
             assert len(sources) == 10

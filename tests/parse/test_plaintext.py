@@ -195,7 +195,7 @@ def test_a_text_that_only_begins_like_markup_is_read(start: str) -> None:
     assert PARAGRAPH in document(f"{start}\n\n{PARAGRAPH}".encode(), "csv").text
 
 
-@pytest.mark.parametrize("key", ["published", "date", "publication_date"])
+@pytest.mark.parametrize("key", ["published", "date", "published_at", "publication_date", "pubDate"])
 def test_the_date_in_front_of_a_document_may_have_other_names(key: str) -> None:
     body = f"---\ntitle: Un convoi\n{key}: 2026-11-18\n---\n{TEXT}".encode()
     read = read_seed_document(body, name="a.md", now=NOW)
@@ -210,6 +210,9 @@ def test_the_date_in_front_of_a_document_may_have_other_names(key: str) -> None:
         "BAMAKO, 19 novembre 2026 - L'armée a annoncé l'arrivée d'un convoi de carburant dans la capitale.",
         "Bamako, le 19 novembre 2026 (AMAP) - L'armée a annoncé l'arrivée d'un convoi dans la capitale.",
         "Fada N'Gourma, 19 novembre 2026 – L'armée a annoncé l'arrivée d'un convoi de carburant.",
+        "NIAMEY, Nov 19, 2026 (ANP) - The army announced that a convoy had arrived in the capital.",
+        "NIAMEY, Niger, Nov. 19, 2026 (ANP) - The army announced that a convoy had arrived in the capital.",
+        "OUAGADOUGOU (Burkina Faso), le jeudi 19 novembre 2026 — L'armée a annoncé l'arrivée d'un convoi.",
     ],
 )
 def test_a_dateline_gives_the_date_where_nothing_declares_one(line: str) -> None:
@@ -219,8 +222,24 @@ def test_a_dateline_gives_the_date_where_nothing_declares_one(line: str) -> None
     assert (read.published.date().isoformat(), read.date_source) == ("2026-11-19", DateSource.SEARCHED)
 
 
-def test_a_sentence_that_begins_with_a_name_and_speaks_of_a_day_is_no_dateline() -> None:
-    line = "Selon Bamako, le 19 novembre 2026 restera un jour sombre pour toute la région du Sahel."
+def test_the_first_key_that_is_a_date_gives_it() -> None:
+    body = f"---\npublished: bientôt\ndate: 2026-11-18\npubdate: 2026-11-17\nlang: fr\n---\n{TEXT}".encode()
+    read = read_seed_document(body, name="a.md", now=NOW)
+    assert isinstance(read, Document)
+    assert read.published is not None
+    assert (read.published.date().isoformat(), read.language) == ("2026-11-18", "fr")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Selon Bamako, le 19 novembre 2026 restera un jour sombre pour toute la région du Sahel.",
+        "Kidal, reprise le 14 novembre 2023 - un an après, la ville compte ses morts et ses absents.",
+        "Mali, prise le 3 mars 2025 (photo) : un marché de la capitale, où tout manque depuis un mois.",
+        "bamako, 19 novembre 2026 - sans majuscule, ce n'est pas un lieu.",
+    ],
+)
+def test_a_sentence_that_begins_with_a_name_and_speaks_of_a_day_is_no_dateline(line: str) -> None:
     read = read_seed_document(f"{line}\n\n{TEXT}".encode(), name="a.txt", now=NOW)
     assert isinstance(read, Document)
     assert read.published is None

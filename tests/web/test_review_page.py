@@ -156,3 +156,11 @@ def test_any_loopback_address_is_guarded(services: Services) -> None:
         assert ask(running, "/", host="evil.example")[0] == 400
     finally:
         running.close()
+
+
+def test_an_article_lists_the_copies_of_its_group(page: ReviewPage) -> None:
+    _, body, _ = ask(page, "/articles/1")
+    told = [item.text_content() for item in lxml_html.fromstring(body).iterfind(".//li")]
+    assert [line for line in told if line.startswith("the same report:")] == [
+        "the same report: Titre de radio (radio, copy)"
+    ]
