@@ -1,7 +1,7 @@
-"""Re-measure what the documents claim: python -m benchmarks [--data DIR].
+"""Re-measure what the documents claim: python -m benchmarks [NAME ...] [--data DIR].
 
 DIR holds the development sets (extraction-dev/, extraction-publishers/, dedup-dev.jsonl, labels-dev.jsonl); without it
-only what needs no such set is measured. Each benchmark runs in a process of its own.
+only what needs no such set is measured: road and cadence. Each benchmark runs in a process of its own.
 """
 
 import argparse
@@ -16,9 +16,10 @@ def main() -> int:
     """Run all benchmarks there is material for; return 0 only if all ran."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, help="the folder of the development sets")
-    folder = parser.parse_args().data
-    print(describe(), flush=True)
-    wanted: list[tuple[str, list[str]]] = [("road", [])]
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these: road, cadence, extraction, ...")
+    options = parser.parse_args()
+    folder = options.data
+    wanted: list[tuple[str, list[str]]] = [("road", []), ("cadence", [])]
     if folder is not None:
         wanted += [
             ("road", ["--data", str(folder / "extraction-dev")]),
@@ -26,7 +27,11 @@ def main() -> int:
             ("copies", ["--data", str(folder / "dedup-dev.jsonl")]),
             ("tagging", ["--labels", str(folder / "labels-dev.jsonl")]),
         ]
-    return max(run(name, arguments) for name, arguments in wanted)
+    unknown = set(options.names) - {name for name, _ in wanted}
+    if unknown:
+        parser.error(f"not known, or without --data not to be measured: {', '.join(sorted(unknown))}")
+    print(describe(), flush=True)
+    return max(run(name, arguments) for name, arguments in wanted if not options.names or name in options.names)
 
 
 def run(name: str, arguments: list[str]) -> int:

@@ -233,7 +233,8 @@ def _feed(row: Row[Any]) -> Feed:
 def _state(row: Row[Any]) -> FeedState:
     values = {name: row._mapping[name] for name in _STATE}
     error = None if row.error is None else Failure(row.error)
-    return FeedState(**{**values, "status": FeedStatus(row.status), "error": error})
+    typed = {"status": FeedStatus(row.status), "error": error, "peaks": tuple(row.peaks)}
+    return FeedState(**{**values, **typed})
 
 
 def _entry_row(feed: str, gated: GatedEntry, link: int | None, now: datetime) -> dict[str, Any]:

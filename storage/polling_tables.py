@@ -57,6 +57,7 @@ feeds = Table(
     Column("window", Integer, nullable=False, server_default="0"),
     Column("hint", Float),
     Column("newest", Moment),
+    Column("peaks", JSON, nullable=False, server_default="[]"),
 )
 
 gaps = Table(

@@ -1,12 +1,13 @@
 """When to come back: to a feed, to an article, to a link that failed. Pure rules on what is known, now and chance.
 
-The interval follows the rate of new entries, guarded by the window a feed shows, so that nothing scrolls off unseen;
-formulas and constants are those measured for this product in docs/operations.md ("How often a feed is polled").
-`chance` is a number in [0, 1).
+The interval follows the rate of new entries and the hours at which they came, guarded by the window a feed shows, so
+that nothing scrolls off unseen; the constants were chosen with benchmarks/cadence.py, on seeds other than those that
+docs/benchmarks.md reports. `chance` is a number in [0, 1); hours are those of `now`, which is in UTC.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import exp
+from math import exp, sqrt
 
 from pipeline.domain.errors import Busy, FetchError, Gone, ParseError, Retry, Unreachable
 
@@ -16,6 +17,16 @@ HINT_CAP = 360.0
 """A publisher's ttl longer than this is not followed, minutes."""
 MEMORY = 7 * 1440.0
 """How far back the rate of a feed remembers, minutes."""
+PEAK_DAYS = 7.0
+"""How many days the peak of an hour takes to fade to a third: what comes weekly is still expected."""
+PEAK_SPAN = 720.0
+"""What came in more minutes than these tells nothing of the hour at which it came."""
+ROOM = 0.4
+"""How much of the window may fill between two polls if each hour brings its peak again; the rest is for worse."""
+SLACK = 0.25
+"""The share of the mean rate that is expected of hours in which nothing ever came."""
+SLOWEST = 1e-9
+"""A rate that stands for none, entries a minute."""
 DORMANT_FAILURES = 30.0
 DORMANT_AFTER = timedelta(days=14)
 DORMANT_PAUSE = timedelta(days=7)
@@ -50,14 +61,53 @@ def next_rate(rate: float, new: int, minutes: float) -> float:
     return rate * fade + (1 - fade) * new / minutes
 
 
-def next_interval(rate: float, *, entries: int, hint: float | None, gap: bool, previous: float) -> float:
-    """Minutes to the next poll: half the mean wait for an entry, never more than half the time a full window takes."""
-    wanted = 0.5 / max(rate, 1e-9)
-    window = 0.5 * max(entries, 1) / max(rate, 1e-9)
-    interval = min(max(wanted, min(hint or 0.0, HINT_CAP), SHORTEST), LONGEST, max(window, SHORTEST))
-    if gap:
-        interval = min(interval, max(previous / 2, SHORTEST))
-    return interval
+def next_peaks(peaks: Sequence[float], rate: float, new: int, minutes: float, now: datetime) -> tuple[float, ...]:
+    """The highest rate of late for each hour of the day, after `new` entries were first seen in the last `minutes`."""
+    if not 0 < minutes <= PEAK_SPAN:
+        return tuple(peaks)
+    known, seen = list(peaks or (rate,) * 24), new / max(minutes, SHORTEST)
+    hour, part = now.hour, min(now.minute + now.second / 60, minutes)
+    while minutes > 0:
+        if part > 0:
+            known[hour] = max(known[hour] * exp(-part / (60 * PEAK_DAYS)), seen)
+        minutes -= part
+        hour, part = (hour - 1) % 24, min(60.0, minutes)
+    return tuple(known)
+
+
+def next_interval(
+    rate: float,
+    peaks: Sequence[float],
+    now: datetime,
+    *,
+    entries: int,
+    hint: float | None,
+    gap: bool,
+    previous: float,
+) -> float:
+    """Minutes to the next poll: by the square root of the rate, but before the window can fill.
+
+    One entry an hour means one poll an hour, four times as many entries twice as many polls. The mean delay of all
+    entries is the sum of rate x interval / 2; for a given number of polls it is least where interval ~ 1 / sqrt(rate).
+    """
+    hours = [max(peak, SLOWEST) for peak in peaks or (rate,) * 24]
+    mean = sum(hours) / 24
+    expected = [max(rate, SLOWEST) * (SLACK + (1 - SLACK) * peak / mean) for peak in hours]
+    wanted = _minutes_to(1.0, [sqrt(one / 60) for one in expected], now)
+    guard = _minutes_to(ROOM * max(entries, 1), [max(peak, rate) for peak in hours], now)
+    interval = max(min(max(wanted, min(hint or 0.0, HINT_CAP)), guard), SHORTEST)
+    return min(interval, max(previous / 2, SHORTEST)) if gap else interval
+
+
+def _minutes_to(amount: float, paces: Sequence[float], now: datetime) -> float:
+    """When so much has come together, at a pace a minute for each hour of the day; LONGEST at most."""
+    minutes, hour, part = 0.0, now.hour, 60.0 - now.minute
+    while minutes < LONGEST:
+        if paces[hour] * part >= amount:
+            return min(minutes + amount / paces[hour], LONGEST)
+        amount -= paces[hour] * part
+        minutes, hour, part = minutes + part, (hour + 1) % 24, 60.0
+    return LONGEST
 
 
 def next_poll(interval: float, now: datetime, chance: float) -> datetime:

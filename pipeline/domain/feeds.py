@@ -88,7 +88,8 @@ class FeedState:
     """What polling a feed has taught us. `rate` is new entries a minute; `interval` is in minutes.
 
     `moved_to` is where the last polls were redirected for good, how often in a row and since when. `window` is how many
-    entries the feed shows, `hint` its publisher's wish in minutes, `newest` the date of its youngest entry.
+    entries the feed shows, `hint` its publisher's wish in minutes, `newest` the date of its youngest entry. `peaks` is
+    the highest rate of late for each of the 24 hours of the day in UTC; empty while nothing is known of them.
     """
 
     address: str
@@ -115,6 +116,7 @@ class FeedState:
     window: int = 0
     hint: float | None = None
     newest: datetime | None = None
+    peaks: tuple[float, ...] = ()
 
 
 class Way(StrEnum):

@@ -5,7 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pipeline.domain.cadence import SHORTEST, first_rate, next_interval, next_poll, next_poll_after, next_rate
+from pipeline.domain.cadence import (
+    SHORTEST,
+    first_rate,
+    next_interval,
+    next_peaks,
+    next_poll,
+    next_poll_after,
+    next_rate,
+)
 from pipeline.domain.errors import Busy, Denied, Failure, FetchError, Gone, ParseError
 from pipeline.domain.feeds import FeedState, FeedStatus
 
@@ -82,12 +90,13 @@ def after_move(state: FeedState, moved_to: str, now: datetime) -> FeedState:
 
 def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float) -> FeedState:
     """What is known of a feed after a poll that worked."""
-    minutes = 0.0 if state.last_success is None else (now - state.last_success).total_seconds() / 60
-    rate = first_rate(answer.dates, now) if state.rate is None else next_rate(state.rate, answer.new, minutes)
     gap = has_gap(state, answer)
+    rate, peaks = _pace(state, answer, gap, now)
     window = answer.entries or state.window
     hint = answer.ttl if answer.entries else state.hint
-    interval = next_interval(rate, entries=window or USUAL_WINDOW, hint=hint, gap=gap, previous=state.interval)
+    interval = next_interval(
+        rate, peaks, now, entries=window or USUAL_WINDOW, hint=hint, gap=gap, previous=state.interval
+    )
     known = replace(
         state,
         address=answer.address,
@@ -111,8 +120,19 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
         window=window,
         hint=hint,
         newest=max(answer.dates, default=state.newest),
+        peaks=peaks,
     )
     return after_move(known, answer.moved_to, now)
+
+
+def _pace(state: FeedState, answer: Answer, gap: bool, now: datetime) -> tuple[float, tuple[float, ...]]:
+    """The rate and the peaks after a poll; a gap, of whose entries only a window full was seen, lowers no rate."""
+    if state.rate is None or state.last_success is None:
+        return first_rate(answer.dates, now), ()
+    minutes = (now - state.last_success).total_seconds() / 60
+    rate = next_rate(state.rate, answer.new, minutes)
+    peaks = next_peaks(state.peaks, state.rate, answer.new, minutes, now)
+    return max(rate, state.rate) if gap else rate, peaks
 
 
 def is_offline(reached: int, unreached: int) -> bool:

@@ -30,24 +30,98 @@ def test_the_rate_follows_what_was_seen() -> None:
     assert quiet < 0.01 < busy
 
 
-def test_a_busy_feed_is_polled_often_and_a_quiet_one_seldom() -> None:
-    busy = cadence.next_interval(1.0, entries=20, hint=None, gap=False, previous=0)
-    quiet = cadence.next_interval(1 / 10_000, entries=20, hint=None, gap=False, previous=0)
-    assert (busy, quiet) == (cadence.SHORTEST, cadence.LONGEST)
+def interval(
+    rate: float,
+    peaks: tuple[float, ...] = (),
+    *,
+    entries: int = 20,
+    hint: float | None = None,
+    gap: bool = False,
+    previous: float = 0.0,
+    now: datetime = NOW,
+) -> float:
+    return cadence.next_interval(rate, peaks, now, entries=entries, hint=hint, gap=gap, previous=previous)
+
+
+def busy_at(*hours: int, rate: float = 0.5) -> tuple[float, ...]:
+    return tuple(rate if hour in hours else 0.0 for hour in range(24))
+
+
+def test_a_busy_feed_is_polled_often_and_a_dead_one_once_a_day() -> None:
+    assert interval(1.0) == cadence.SHORTEST
+    assert interval(0.0) == cadence.LONGEST
+
+
+def test_an_entry_an_hour_means_a_poll_an_hour_and_four_times_as_many_twice_as_many_polls() -> None:
+    assert interval(1 / 60) == pytest.approx(60)
+    assert interval(4 / 60) == pytest.approx(30)
+    assert interval(1 / 240) == pytest.approx(120)
+
+
+def test_a_window_that_fills_soon_shortens_the_interval() -> None:
+    assert interval(0.1, entries=100) == pytest.approx(60 / 6**0.5)
+    assert interval(0.1, entries=5) == pytest.approx(cadence.ROOM * 5 / 0.1)
+
+
+def test_the_hours_of_bursts_are_polled_often_and_the_others_seldom() -> None:
+    noon = busy_at(12)
+    assert interval(0.02, noon, entries=10, now=NOW) == cadence.SHORTEST
+    assert interval(0.02, noon, entries=10, now=NOW + 3 * HOUR) > 60
+
+
+def test_the_pause_before_an_hour_of_bursts_ends_soon_after_it_has_begun() -> None:
+    before = interval(0.004, busy_at(12), entries=20, now=NOW - HOUR / 2)
+    assert 30 < before <= 30 + cadence.ROOM * 20 / 0.5
+
+
+def test_an_hour_in_which_nothing_ever_came_is_still_polled() -> None:
+    assert interval(1 / 60, busy_at(12), entries=1000, now=NOW + 2 * HOUR) <= 60 / cadence.SLACK
 
 
 def test_a_publishers_hint_slows_down_but_not_beyond_the_window() -> None:
-    rate = 1 / 30
-    assert cadence.next_interval(rate, entries=100, hint=120, gap=False, previous=0) == 120
-    assert cadence.next_interval(rate, entries=4, hint=120, gap=False, previous=0) == pytest.approx(60)
+    assert interval(1 / 30, entries=100, hint=120) == 120
+    assert interval(1 / 30, entries=4, hint=120) == pytest.approx(cadence.ROOM * 4 * 30)
+    assert interval(1 / 30, busy_at(13), entries=20, hint=120) < 120
 
 
 def test_an_absurd_hint_is_capped() -> None:
-    assert cadence.next_interval(1 / 30, entries=10_000, hint=99_999, gap=False, previous=0) == cadence.HINT_CAP
+    assert interval(1 / 30, entries=10_000, hint=99_999) == cadence.HINT_CAP
 
 
 def test_a_gap_halves_the_interval() -> None:
-    assert cadence.next_interval(1 / 600, entries=20, hint=None, gap=True, previous=100) == 50
+    assert interval(1 / 600, gap=True, previous=100) == 50
+
+
+def test_a_peak_is_kept_for_the_hour_in_which_it_came() -> None:
+    peaks = cadence.next_peaks((0.0,) * 24, 0.0, 15, 30, NOW + HOUR / 2)
+    assert peaks == busy_at(12)
+
+
+def test_what_came_over_several_hours_is_spread_over_them() -> None:
+    peaks = cadence.next_peaks((0.0,) * 24, 0.0, 30, 120, NOW + HOUR / 2)
+    assert peaks == busy_at(10, 11, 12, rate=0.25)
+
+
+def test_a_peak_fades_in_its_own_hour_only() -> None:
+    peaks = busy_at(3, 12)
+    for day in range(1, 8):
+        peaks = cadence.next_peaks(peaks, 0.0, 0, 60, NOW + timedelta(days=day, hours=1))
+    assert peaks[12] == pytest.approx(0.5 / 2.718, rel=0.01)
+    assert peaks[3] == 0.5
+
+
+def test_items_within_a_moment_make_no_endless_peak() -> None:
+    assert max(cadence.next_peaks((0.0,) * 24, 0.0, 10, 0.1, NOW + HOUR / 2)) == 10 / cadence.SHORTEST
+
+
+def test_a_day_without_polls_tells_nothing_of_the_hours() -> None:
+    assert cadence.next_peaks(busy_at(12), 0.1, 50, 1440, NOW) == busy_at(12)
+
+
+def test_peaks_begin_at_the_mean_rate() -> None:
+    peaks = cadence.next_peaks((), 0.3, 0, 10, NOW + HOUR / 2)
+    assert len(peaks) == 24
+    assert peaks[5] == 0.3
 
 
 @pytest.mark.parametrize("chance", [0.0, 0.5, 0.999])
