@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pipeline.domain.articles import RelationKind
-from pipeline.domain.errors import Busy, Denied, Elsewhere, Failure, Gone, StoreFull, Unreachable
+from pipeline.domain.errors import Busy, Denied, Elsewhere, Failure, Gone, StoreFull, Unreachable, Unsafe
 from pipeline.domain.feeds import FeedStatus, Gate
 from pipeline.domain.hosts import Fate
 from pipeline.domain.queries import Filters, read_query
@@ -315,6 +315,19 @@ def test_a_robots_txt_that_cannot_be_had_costs_a_link_no_try(
     network.answers[f"https://{HOST}/robots.txt"] = b""
     go(services)
     assert len(stored(services)) == 1
+
+
+def test_a_link_to_an_address_that_is_not_allowed_is_given_up_in_the_end(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = Unsafe("leads to a private address")
+    for _ in range(8):
+        go(services)
+        clock.advance(days=8)
+    assert network.asked_for(A) == 0
+    assert [fate for fate, _ in fates(services)] == [Fate.GIVEN_UP]
 
 
 def test_robots_txt_is_asked_once_and_obeyed(services: Services, network: Network) -> None:
