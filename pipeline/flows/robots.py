@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from pipeline.domain.articles import NotModified
-from pipeline.domain.errors import Denied, Failure, FetchError, Gone, Unreachable
+from pipeline.domain.errors import Denied, Failure, FetchError, Gone, Unreachable, Unsafe
 from pipeline.domain.feeds import Source
 from pipeline.domain.hosts import Host
 from pipeline.domain.urls import host_of
@@ -52,6 +52,8 @@ def _ask(asker: Asker, source: Source | None, url: str) -> str:
         answer = asker.get(source, f"{parts.scheme}://{parts.netloc}/robots.txt", Wanted.ROBOTS)
     except (Denied, Gone):
         return ""
+    except Unsafe:
+        raise
     except FetchError:
         return robots.NOTHING
     return "" if isinstance(answer, NotModified) else robots.rules_of(answer.body, answer.header("content-type"))

@@ -32,6 +32,7 @@ from tests.newsroom.menu.status import HALF_AN_HOUR
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(300),
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux binds all of 127.0.0.0/8"),
 ]
 
