@@ -26,7 +26,7 @@ from pipeline.domain.feeds import (
 from pipeline.domain.urls import host_of
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
-from storage.polling_tables import feeds, polls, sources
+from storage.polling_tables import feeds, hosts, polls, sources
 from storage.schema import entries
 
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
@@ -88,6 +88,8 @@ class Feeds:
         """Make feeds due now; never those that are gone."""
         ahead = or_(feeds.c.next_poll.is_(None), feeds.c.next_poll > now)
         change = update(feeds).where(pollable(), ahead, feeds.c.status != FeedStatus.GONE)
+        held = select(hosts.c.name).where(hosts.c.not_before > now)
+        change = change.where(feeds.c.host.not_in(held))
         if keys is not None:
             change = change.where(feeds.c.key.in_(keys))
         self._connection.execute(change.values(next_poll=now))

@@ -41,6 +41,8 @@ CONNECT, READ = 10.0, 15.0
 """How long a connection may take to be made, and an answer to go on, seconds; the deadline covers it all."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+import re
+_LINE_END = re.compile("[\r\n]|%0[ad]", re.I)
 
 
 SocketFactory = Callable[[Any], socket.socket]
@@ -148,6 +150,7 @@ class Client:
             auto_decompress=False,
             max_line_size=8190,
             max_field_size=16384,
+            max_headers=1_000,
             headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
             timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=connect, sock_read=read),
         )
@@ -228,12 +231,21 @@ class Client:
                 raise error
             return Page(request.url, url, response.status, kept, body, now, hashlib.sha256(body).hexdigest(), moved)
 
+    async def _piece(self, response: aiohttp.ClientResponse, url: str) -> bytes:
+        try:
+            return await response.content.read(65_536)
+        except (TimeoutError, asyncio.CancelledError):
+            link = response.connection
+            if link is not None and (link.transport is None or link.transport.is_closing()):
+                raise Unreachable("the connection ended inside the body", subject=url) from None
+            raise
+
     async def _body(self, response: aiohttp.ClientResponse, url: str, wire_cap: int, cap: int) -> bytes:
         if (response.content_length or 0) > wire_cap:
             raise TooBig(f"says it has {response.content_length} bytes", subject=url)
         inflater = Inflater(response.headers.get("Content-Encoding", ""), cap, url=url)
         wire = 0
-        async for piece in response.content.iter_chunked(65_536):
+        while piece := await self._piece(response, url):
             wire += len(piece)
             if wire > wire_cap:
                 raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
@@ -262,9 +274,12 @@ class _Redirect:
 
 
 def _next_address(url: str, location: str | None) -> str:
-    if not location or "\r" in location or "\n" in location:
+    if not location or _LINE_END.search(location):
         raise BadRedirect("a redirect without a usable address", subject=url)
-    scheme = urlsplit(location).scheme.lower()
+    try:
+        scheme = urlsplit(location).scheme.lower()
+    except ValueError:
+        raise BadRedirect("a redirect to something that is not an address", subject=url) from None
     if scheme and scheme not in {"http", "https"}:
         raise Unsafe(f"a redirect to {scheme}", subject=url)
     if "@" in urlsplit(location).netloc:

@@ -17,24 +17,27 @@ from tests.newsroom.world import World
 
 PREFIX = "/__ctl/"
 
+ControlPage = Callable[[Mapping[str, list[str]]], Reply]
+"""Answers a query."""
+
 
 class Control:
-    """Answers what is asked at the control address.
+    """Answers what is asked at the control address. `end` is where the simulated days end.
 
-    GET clock, outlets, log, violations, truth[?at=ISO]; POST clock with {"set": ISO}, {"advance": seconds} or
+    GET clock, log, violations and the pages given; POST clock with {"set": ISO}, {"advance": seconds} or
     {"speed": factor}.
     """
 
-    def __init__(self, world: World, clock: SimulatedClock, logbook: Logbook) -> None:
-        self._world = world
+    def __init__(
+        self, clock: SimulatedClock, end: datetime, logbook: Logbook, pages: Mapping[str, ControlPage]
+    ) -> None:
         self._clock = clock
-        self._logbook = logbook
-        self._pages: Mapping[str, Callable[[Mapping[str, list[str]]], Reply]] = {
+        self._end = end
+        self._pages: Mapping[str, ControlPage] = {
             "clock": lambda _: self._told(),
-            "outlets": lambda _: _json(outlet_record(outlet) for outlet in world.outlets),
-            "log": lambda _: _json(asdict(entry) for entry in logbook.requests()),
-            "violations": lambda _: _json(asdict(entry) for entry in logbook.violations()),
-            "truth": self._truth,
+            "log": lambda _: as_json(asdict(entry) for entry in logbook.requests()),
+            "violations": lambda _: as_json(asdict(entry) for entry in logbook.violations()),
+            **pages,
         }
 
     def reply(self, request: Request) -> Reply:
@@ -51,7 +54,7 @@ class Control:
             return Reply(400, (("Content-Type", "application/json"),), json.dumps({"error": str(error)}).encode())
 
     def _told(self) -> Reply:
-        told = {"now": self._clock.now().isoformat(), "end": self._world.end.isoformat()}
+        told = {"now": self._clock.now().isoformat(), "end": self._end.isoformat()}
         return Reply(200, (("Content-Type", "application/json"),), json.dumps(told).encode())
 
     def _move(self, wanted: Mapping[str, Any]) -> None:
@@ -62,10 +65,13 @@ class Control:
         if "speed" in wanted:
             self._clock.run(float(wanted["speed"]))
 
-    def _truth(self, query: Mapping[str, list[str]]) -> Reply:
-        at = datetime.fromisoformat(query["at"][0]) if "at" in query else self._clock.now()
-        lines = "".join(as_json_line(told) + "\n" for told in truth(self._world, at))
-        return Reply(200, (("Content-Type", "application/x-ndjson; charset=utf-8"),), lines.encode())
+
+def pages_of_world(world: World, clock: SimulatedClock) -> dict[str, ControlPage]:
+    """What a newsroom tells of itself: its outlets, and the truth[?at=ISO]."""
+    return {
+        "outlets": lambda _: as_json(outlet_record(outlet) for outlet in world.outlets),
+        "truth": lambda query: _truth(world, datetime.fromisoformat(query["at"][0]) if "at" in query else clock.now()),
+    }
 
 
 def outlet_record(outlet: Outlet) -> dict[str, Any]:
@@ -73,6 +79,12 @@ def outlet_record(outlet: Outlet) -> dict[str, Any]:
     return asdict(outlet) | {"home": outlet.home, "feed_url": outlet.feed_url}
 
 
-def _json(records: Iterable[dict[str, Any]]) -> Reply:
+def _truth(world: World, at: datetime) -> Reply:
+    lines = "".join(as_json_line(told) + "\n" for told in truth(world, at))
+    return Reply(200, (("Content-Type", "application/x-ndjson; charset=utf-8"),), lines.encode())
+
+
+def as_json(records: Iterable[dict[str, Any]]) -> Reply:
+    """Records as a JSON array."""
     body = json.dumps(list(records), ensure_ascii=False, default=str).encode()
     return Reply(200, (("Content-Type", "application/json; charset=utf-8"),), body)

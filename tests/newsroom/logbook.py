@@ -4,9 +4,20 @@ import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Protocol
 
-from tests.newsroom.outlets import Outlet
 from tests.newsroom.protocol import Request
+
+
+class Asked(Protocol):
+    """Whoever is asked: by what key it is known, and the beginnings of the paths that its robots.txt forbids."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def disallowed(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class LoggedRequest:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What a polite client would not have done: overlap, robots or retry_after."""
+    """What a polite client would not have done: overlap, robots, retry_after, gone, cookie or pause."""
 
     rule: str
     outlet: str
@@ -43,15 +54,22 @@ class _Hold:
 
 
 class Logbook:
-    """Keeps the log; no lock, since the server's thread alone writes and reads it."""
+    """Keeps the log; no lock, since the server's thread alone writes and reads it.
 
-    def __init__(self) -> None:
+    `pause` is how many seconds must lie between the end of an answer and the next request to the same outlet.
+    """
+
+    def __init__(self, *, pause: float = 0.0) -> None:
+        self._pause = pause
+        self._ended: dict[str, float] = {}
+        self._gaps: dict[str, float] = {}
+        self._gone: set[tuple[str, str]] = set()
         self._requests: list[LoggedRequest] = []
         self._violations: list[Violation] = []
         self._under_way: Counter[str] = Counter()
         self._holds: dict[str, _Hold] = {}
 
-    def begin(self, outlet: Outlet, request: Request, now: datetime) -> int:
+    def begin(self, outlet: Asked, request: Request, now: datetime) -> int:
         """Write a request down and judge it; the number is for `end`."""
         entry = LoggedRequest(
             outlet=outlet.key,
@@ -63,7 +81,9 @@ class Logbook:
             if_none_match=request.header("if-none-match"),
             if_modified_since=request.header("if-modified-since"),
         )
+        self._note_gap(entry)
         broken = self._broken(outlet, entry)
+        broken += ["cookie"] if request.header("cookie") else []
         self._violations.extend(Violation(rule, outlet.key, entry.path, entry.at) for rule in broken)
         self._under_way[outlet.key] += 1
         self._requests.append(entry)
@@ -73,6 +93,9 @@ class Logbook:
         """Write down how a request ended, and for how many seconds its host wants to be left alone."""
         entry = self._requests[number] = replace(self._requests[number], status=status)
         self._under_way[entry.outlet] -= 1
+        self._ended[entry.outlet] = time.monotonic()
+        if status == HTTPStatus.GONE:
+            self._gone.add((entry.outlet, entry.path))
         if retry_after is not None:
             pause = timedelta(seconds=retry_after)
             self._holds[entry.outlet] = _Hold(time.monotonic() + retry_after, entry.clock + pause)
@@ -85,7 +108,16 @@ class Logbook:
         """All violations so far."""
         return tuple(self._violations)
 
-    def _broken(self, outlet: Outlet, entry: LoggedRequest) -> list[str]:
+    def smallest_gaps(self) -> dict[str, float]:
+        """The fewest seconds between an answer and the next request, of each outlet that was asked more than once."""
+        return dict(self._gaps)
+
+    def _note_gap(self, entry: LoggedRequest) -> None:
+        if entry.outlet in self._ended:
+            gap = 0.0 if self._under_way[entry.outlet] else entry.at - self._ended[entry.outlet]
+            self._gaps[entry.outlet] = min(gap, self._gaps.get(entry.outlet, gap))
+
+    def _broken(self, outlet: Asked, entry: LoggedRequest) -> list[str]:
         rules = []
         if self._under_way[outlet.key]:
             rules.append("overlap")
@@ -95,4 +127,9 @@ class Logbook:
         # A client may live by either clock: only who comes too early by both is at fault.
         if hold is not None and entry.at < hold.at and entry.clock < hold.clock:
             rules.append("retry_after")
+        if (outlet.key, entry.path) in self._gone:
+            rules.append("gone")
+        ended = self._ended.get(outlet.key)
+        if ended is not None and entry.at < ended + self._pause:
+            rules.append("pause")
         return rules

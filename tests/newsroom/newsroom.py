@@ -9,7 +9,7 @@ from typing import Self
 
 from pipeline.lists import load_outlets
 from tests.newsroom.clock import SimulatedClock
-from tests.newsroom.control import PREFIX, Control
+from tests.newsroom.control import PREFIX, Control, pages_of_world
 from tests.newsroom.faults import BEHAVIOURS
 from tests.newsroom.logbook import Logbook, LoggedRequest, Violation
 from tests.newsroom.outlets import CONTROL_ADDRESS, Outlet, roster
@@ -58,7 +58,8 @@ class Newsroom:
         seed, start, days = self._plan
         self.world = World(seed, roster(len(self._cast), port=self.port), start, days)
         self._hosts = {outlet.address: outlet for outlet in self.outlets}
-        self._control = Control(self.world, self.clock, self._logbook)
+        pages = pages_of_world(self.world, self.clock)
+        self._control = Control(self.clock, self.world.end, self._logbook, pages)
         self._server = Server(sockets, self._answer)
         self._server.start()
         return self

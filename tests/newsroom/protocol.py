@@ -108,15 +108,20 @@ class Exchange:
     def reset(self) -> None:
         """Break the connection off, so that the other side sees a reset."""
         self.open = False
-        raw: socket.socket = self._writer.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self._writer.transport.abort()
+        break_off(self._writer)
 
     async def left(self) -> None:
         """Wait until the other side has gone."""
         self.open = False
         while await self._reader.read(LONGEST_HEAD):
             pass
+
+
+def break_off(writer: asyncio.StreamWriter) -> None:
+    """End a connection with a reset."""
+    raw: socket.socket = writer.get_extra_info("socket")
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
 
 
 def _phrase(status: int) -> str:

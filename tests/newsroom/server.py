@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import socket
+import ssl
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TypeVar
 
-from tests.newsroom.protocol import LONGEST_HEAD, BadRequest, Exchange, Reply, read_request
+from tests.newsroom.protocol import LONGEST_HEAD, BadRequest, Exchange, Reply, break_off, read_request
 
 _BACKLOG = 128
 _ATTEMPTS = 50
@@ -29,10 +30,22 @@ def listen(addresses: Sequence[str], port: int = 0) -> tuple[socket.socket, ...]
 
 
 class Server:
-    """Serves connections until it is stopped; `answer` says what comes of each exchange."""
+    """Serves connections until it is stopped; `answer` says what comes of each exchange.
 
-    def __init__(self, sockets: Sequence[socket.socket], answer: Answer) -> None:
+    `resetting` are the addresses that break every connection off, `contexts` those that speak TLS.
+    """
+
+    def __init__(
+        self,
+        sockets: Sequence[socket.socket],
+        answer: Answer,
+        *,
+        resetting: Collection[str] = (),
+        contexts: Mapping[str, ssl.SSLContext] | None = None,
+    ) -> None:
         self._sockets = tuple(sockets)
+        self._resetting = frozenset(resetting)
+        self._contexts = contexts or {}
         self._answer = answer
         self._loop = asyncio.new_event_loop()
         self._connections: set[asyncio.Task[None]] = set()
@@ -63,9 +76,7 @@ class Server:
             self._loop.run_until_complete(self._serve())
 
     async def _serve(self) -> None:
-        listeners = [
-            await asyncio.start_server(self._connected, sock=sock, limit=LONGEST_HEAD) for sock in self._sockets
-        ]
+        listeners = [await self._listen(sock) for sock in self._sockets]
         self._ready.set()
         await self._stopping.wait()
         for listener in listeners:
@@ -74,12 +85,19 @@ class Server:
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
 
+    async def _listen(self, sock: socket.socket) -> asyncio.Server:
+        context = self._contexts.get(sock.getsockname()[0])
+        return await asyncio.start_server(self._connected, sock=sock, limit=LONGEST_HEAD, ssl=context)
+
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
         try:
-            await self._converse(reader, writer)
+            if writer.get_extra_info("sockname")[0] in self._resetting:
+                break_off(writer)
+            else:
+                await self._converse(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:

@@ -69,3 +69,37 @@ def test_the_log_tells_what_the_client_said() -> None:
     (entry,) = logbook.requests()
     assert (entry.user_agent, entry.if_none_match, entry.if_modified_since) == ("probe/1", '"x"', "Mon")
     assert (entry.path, entry.clock, entry.status) == ("/feed/", NOW, 0)
+
+
+def test_a_path_that_is_gone_must_not_be_asked_for_again() -> None:
+    logbook = Logbook()
+    logbook.end(begun(logbook, path="/feed/"), 410, retry_after=None)
+    logbook.end(begun(logbook, path="/robots.txt"), 200, retry_after=None)
+    assert rules(logbook) == []
+    begun(logbook, path="/feed/")
+    assert rules(logbook) == [("gone", ONE.key)]
+
+
+def test_a_cookie_must_not_come_back() -> None:
+    logbook = Logbook()
+    logbook.begin(ONE, Request("GET", "/", {"cookie": "a=1"}), NOW)
+    assert rules(logbook) == [("cookie", ONE.key)]
+
+
+def test_a_pause_that_is_asked_for_must_lie_between_two_requests() -> None:
+    logbook = Logbook(pause=60.0)
+    logbook.end(begun(logbook), 200, retry_after=None)
+    begun(logbook, OTHER)
+    assert rules(logbook) == []
+    begun(logbook)
+    assert rules(logbook) == [("pause", ONE.key)]
+
+
+def test_the_smallest_gap_is_told_of_outlets_that_were_asked_twice() -> None:
+    logbook = Logbook()
+    logbook.end(begun(logbook), 200, retry_after=None)
+    logbook.end(begun(logbook, OTHER), 200, retry_after=None)
+    assert logbook.smallest_gaps() == {}
+    begun(logbook)
+    begun(logbook)
+    assert logbook.smallest_gaps() == {ONE.key: 0.0}
