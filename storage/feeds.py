@@ -85,11 +85,11 @@ class Feeds:
         return self._polled(query.order_by(feeds.c.next_poll, feeds.c.key))
 
     def bring_forward(self, now: datetime, *, keys: Collection[str] | None = None) -> None:
-        """Make feeds due now; never those that are gone."""
+        """Make feeds due now; never those that are gone, or of a host that is to be left alone."""
         ahead = or_(feeds.c.next_poll.is_(None), feeds.c.next_poll > now)
-        change = update(feeds).where(pollable(), ahead, feeds.c.status != FeedStatus.GONE)
         held = select(hosts.c.name).where(hosts.c.not_before > now)
-        change = change.where(feeds.c.host.not_in(held))
+        may_be_asked = and_(feeds.c.status != FeedStatus.GONE, feeds.c.host.not_in(held))
+        change = update(feeds).where(pollable(), ahead, may_be_asked)
         if keys is not None:
             change = change.where(feeds.c.key.in_(keys))
         self._connection.execute(change.values(next_poll=now))

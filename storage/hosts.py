@@ -106,10 +106,11 @@ class Hosts:
             update(hosts).where(hosts.c.name == name).values(not_before=_later(hosts.c.not_before, until))
         )
 
-    def set_robots(self, name: str, rules: str, until: datetime) -> None:
-        """Keep the text of a host's robots.txt until a moment."""
+    def set_robots(self, name: str, rules: str, until: datetime, *, missing_since: datetime | None = None) -> None:
+        """Keep the text of a host's robots.txt until a moment, and since when no newer one could be had."""
         insert_missing(self._connection, hosts, [{"name": name}])
-        self._connection.execute(update(hosts).where(hosts.c.name == name).values(robots=rules, robots_until=until))
+        values = {"robots": rules, "robots_until": until, "robots_missing_since": missing_since}
+        self._connection.execute(update(hosts).where(hosts.c.name == name).values(**values))
 
     def owners(self) -> list[str]:
         """Whoever has a lease written down, running out or not."""

@@ -113,6 +113,7 @@ hosts = Table(
     Column("delay", Float),
     Column("robots", Text),
     Column("robots_until", Moment),
+    Column("robots_missing_since", Moment),
     Column("leased_by", Text),
     Column("leased_until", Moment),
 )

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration: a database of any other version is not opened."""
 
 

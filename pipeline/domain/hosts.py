@@ -26,13 +26,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A name we knock at: not before when, how slowly, and who is visiting it now. `delay` is in seconds."""
+    """A name we knock at: not before when, how slowly, and who is visiting it now. `delay` is in seconds.
+
+    `robots_missing_since` is set while its robots.txt cannot be had.
+    """
 
     name: str
     not_before: datetime | None = None
     delay: float | None = None
     robots: str | None = None
     robots_until: datetime | None = None
+    robots_missing_since: datetime | None = None
     leased_by: str | None = None
     leased_until: datetime | None = None
 

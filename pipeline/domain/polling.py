@@ -141,7 +141,7 @@ def is_offline(reached: int, unreached: int) -> bool:
 
 
 def next_look(now: datetime, chance: float) -> datetime:
-    """When to try again what our own network, or a missing robots.txt, kept us from."""
+    """When to try again what our own network kept us from."""
     return now + OFFLINE_PAUSE * (0.5 + chance)
 
 

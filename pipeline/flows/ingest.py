@@ -4,7 +4,7 @@ fetch -> archive the bytes -> (pool) extract, language, tags, incidents, fingerp
 the stored fingerprints, join a group and a story, store the article, index its words, settle the link.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipeline.analyse.fingerprint import week_of
 from pipeline.domain.articles import NotModified, Page, Reason, Rejected
@@ -34,6 +34,7 @@ from storage.store import Transaction
 
 MOST_HOPS = 5
 """How often a link is sent on to another host before it is given up."""
+_SOON = timedelta(minutes=1)
 log = get_log("ingest")
 
 
@@ -177,9 +178,9 @@ def _send_on(services: Services, link: Link, moved: Elsewhere, now: datetime) ->
 
 def _postpone(services: Services, link: Link, error: Exception, now: datetime) -> bool:
     chance = services.chance()
-    counts = not (isinstance(error, Unreachable) and _is_not_its_fault(services, error, now))
-    attempts = link.attempts + counts
-    due = next_try(error, attempts=attempts, now=now, chance=chance) if counts else next_look(now, chance)
+    kept_from = _kept_from_asking(services, link, error, now, chance) if isinstance(error, Unreachable) else None
+    attempts = link.attempts + (kept_from is None)
+    due = kept_from or next_try(error, attempts=attempts, now=now, chance=chance)
     hold = retry_after(error, chance)
     with services.store.writing() as tx:
         if due is None:
@@ -193,9 +194,11 @@ def _postpone(services: Services, link: Link, error: Exception, now: datetime) -
     return hold is None
 
 
-def _is_not_its_fault(services: Services, error: Unreachable, now: datetime) -> bool:
-    """Whether the page was not asked for at all, or it is our own network that is down: no try that counts."""
-    if error.failure is Failure.ROBOTS:
-        return True
+def _kept_from_asking(
+    services: Services, link: Link, error: Unreachable, now: datetime, chance: float
+) -> datetime | None:
+    """When to try again what no try was made of: robots.txt is missing, or our own network down. None where one was."""
     with services.store.reading() as view:
-        return is_offline(*view.feeds.reached_since(now - OFFLINE_WINDOW))
+        if error.failure is Failure.ROBOTS:
+            return max(view.hosts.get(link.host).robots_until or now, now) + _SOON * chance
+        return next_look(now, chance) if is_offline(*view.feeds.reached_since(now - OFFLINE_WINDOW)) else None

@@ -1,6 +1,6 @@
 """What a site's robots.txt says, asked once a day and kept with the host."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from pipeline.domain.articles import NotModified
@@ -14,7 +14,10 @@ from pipeline.net import robots
 from pipeline.net.client import Wanted
 
 _KEPT = timedelta(hours=24)
-_ASKED_AGAIN = timedelta(hours=1)
+_SOONEST, _LATEST = timedelta(minutes=10), timedelta(hours=1)
+"""A robots.txt that could not be had is asked for again after these, the later the longer it is missing."""
+_LONG_MISSING = timedelta(days=30)
+"""How long a robots.txt that cannot be had forbids everything; the time that RFC 9309, 2.3.1.4, names."""
 
 
 def delay_for(host: Host, usual: float) -> float:
@@ -38,15 +41,26 @@ def rules_of_host(services: Services, asker: Asker, source: Source | None, url: 
         host = view.hosts.get(host_of(url))
     if host.robots is not None and host.robots_until is not None and now < host.robots_until:
         return host.robots
-    rules = _ask(asker, source, url)
-    kept = _ASKED_AGAIN if rules == robots.NOTHING else _KEPT
+    found = _ask(asker, source, url)
+    rules = _rules_without_answer(host, now) if found is None else found
+    missing_since = (host.robots_missing_since or now) if found is None else None
+    kept = _KEPT if missing_since is None else min(max(now - missing_since, _SOONEST), _LATEST)
     with services.store.writing() as tx:
-        tx.hosts.set_robots(host.name, rules, now + kept)
+        tx.hosts.set_robots(host.name, rules, now + kept, missing_since=missing_since)
     asker.pause = max(asker.pause, robots.delay(rules) or 0.0)
     return rules
 
 
-def _ask(asker: Asker, source: Source | None, url: str) -> str:
+def _rules_without_answer(host: Host, now: datetime) -> str:
+    """What holds while robots.txt cannot be had: what it last said; if that is not known nothing, for a time."""
+    if host.robots is not None and host.robots != robots.NOTHING:
+        return host.robots
+    since = host.robots_missing_since or now
+    return "" if now - since >= _LONG_MISSING else robots.NOTHING
+
+
+def _ask(asker: Asker, source: Source | None, url: str) -> str | None:
+    """The text that a site gives for its robots.txt, None where it gives no answer to go by."""
     parts = urlsplit(url)
     try:
         answer = asker.get(source, f"{parts.scheme}://{parts.netloc}/robots.txt", Wanted.ROBOTS)
@@ -55,5 +69,5 @@ def _ask(asker: Asker, source: Source | None, url: str) -> str:
     except Unsafe:
         raise
     except FetchError:
-        return robots.NOTHING
+        return None
     return "" if isinstance(answer, NotModified) else robots.rules_of(answer.body, answer.header("content-type"))

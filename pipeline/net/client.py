@@ -6,6 +6,7 @@ address that the guard refuses.
 
 import asyncio
 import hashlib
+import re
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -41,8 +42,8 @@ CONNECT, READ = 10.0, 15.0
 """How long a connection may take to be made, and an answer to go on, seconds; the deadline covers it all."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-import re
-_LINE_END = re.compile("[\r\n]|%0[ad]", re.I)
+_MOST_HEADERS = 1_000
+_LINE_END = re.compile("[\r\n]|%0[ad]", re.IGNORECASE)
 
 
 SocketFactory = Callable[[Any], socket.socket]
@@ -150,7 +151,7 @@ class Client:
             auto_decompress=False,
             max_line_size=8190,
             max_field_size=16384,
-            max_headers=1_000,
+            max_headers=_MOST_HEADERS,
             headers={"User-Agent": self._user_agent, "Accept-Encoding": "gzip, deflate"},
             timeout=aiohttp.ClientTimeout(total=self._deadline, sock_connect=connect, sock_read=read),
         )
@@ -231,26 +232,38 @@ class Client:
                 raise error
             return Page(request.url, url, response.status, kept, body, now, hashlib.sha256(body).hexdigest(), moved)
 
-    async def _piece(self, response: aiohttp.ClientResponse, url: str) -> bytes:
-        try:
-            return await response.content.read(65_536)
-        except (TimeoutError, asyncio.CancelledError):
-            link = response.connection
-            if link is not None and (link.transport is None or link.transport.is_closing()):
-                raise Unreachable("the connection ended inside the body", subject=url) from None
-            raise
-
     async def _body(self, response: aiohttp.ClientResponse, url: str, wire_cap: int, cap: int) -> bytes:
         if (response.content_length or 0) > wire_cap:
             raise TooBig(f"says it has {response.content_length} bytes", subject=url)
         inflater = Inflater(response.headers.get("Content-Encoding", ""), cap, url=url)
         wire = 0
-        while piece := await self._piece(response, url):
-            wire += len(piece)
-            if wire > wire_cap:
-                raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
-            inflater.feed(piece)
+        _end_with_connection(response)
+        try:
+            async for piece in response.content.iter_chunked(65_536):
+                wire += len(piece)
+                if wire > wire_cap:
+                    raise TooBig(f"more than {wire_cap} bytes on the wire", subject=url)
+                inflater.feed(piece)
+        except RuntimeError as error:
+            # What aiohttp raises where it is asked for more of a body in the moment its connection is lost.
+            raise aiohttp.ClientPayloadError("the connection ended in the body") from error
         return inflater.finish()
+
+
+def _end_with_connection(response: aiohttp.ClientResponse) -> None:
+    """See that a body whose connection is lost ends at once: aiohttp leaves one with a bad chunk waiting."""
+    connection, content = response.connection, response.content
+
+    def end(lost: asyncio.Future[None] | None) -> None:
+        error = None if lost is None or lost.cancelled() else lost.exception()
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(error or aiohttp.ClientPayloadError("the connection ended in the body"))
+
+    closed = None if connection is None or connection.protocol is None else connection.protocol.closed
+    if closed is None:
+        end(None)
+    else:
+        closed.add_done_callback(end)
 
 
 async def _make_resolver() -> Resolver:
@@ -310,6 +323,8 @@ def _translated(error: BaseException, url: str) -> FetchError:
         )
     if isinstance(error, aiohttp.ClientSSLError):
         return Unreachable("its TLS certificate cannot be trusted, or TLS failed", subject=url)
+    if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError):
+        return Unreachable("the connection broke off before the answer was whole", subject=url)
     if isinstance(error, aiohttp.ServerTimeoutError):
         return Unreachable("no answer in time", subject=url, failure=Failure.TIMEOUT)
     return Unreachable("could not be reached", subject=url)

@@ -317,6 +317,36 @@ def test_a_robots_txt_that_cannot_be_had_costs_a_link_no_try(
     assert len(stored(services)) == 1
 
 
+def test_a_robots_txt_that_is_missing_for_a_month_forbids_nothing_more(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = Busy("status 503", status=503)
+    for _ in range(2):
+        go(services)
+        clock.advance(days=29)
+    assert network.asked_for(A) == 0
+    clock.advance(days=2)
+    go(services)
+    assert len(stored(services)) == 1
+
+
+def test_while_robots_txt_cannot_be_had_what_it_last_said_holds(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE), (B, TITLE)]), A: html(TITLE, CONVOY), B: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = b"User-agent: *\nDisallow: /b\nDisallow: /a2\n"
+    go(services)
+    more = f"https://{HOST}/a3"
+    network.answers |= {FEED: rss([(more, TITLE), (f"https://{HOST}/a2", TITLE)]), more: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = Unreachable("refused")
+    clock.advance(days=2)
+    go(services)
+    assert (network.asked_for(more), network.asked_for(f"https://{HOST}/a2")) == (1, 0)
+
+
 def test_a_link_to_an_address_that_is_not_allowed_is_given_up_in_the_end(
     services: Services, network: Network, clock: MovableClock
 ) -> None:

@@ -94,6 +94,14 @@ def reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
 
 
+def late_bad_chunk(connection: socket.socket) -> None:
+    """Send a chunk that is well-formed, then in a packet of its own one that is not, and stay."""
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\n")
+    time.sleep(0.1)
+    connection.sendall(b"zz\r\nno chunk\r\n")
+    hang(connection)
+
+
 def endless(connection: socket.socket) -> None:
     """Send a body without end."""
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")

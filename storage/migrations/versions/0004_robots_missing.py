@@ -1,0 +1,16 @@
+"""Since when a host's robots.txt cannot be had."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    """Add the column."""
+    op.add_column("hosts", sa.Column("robots_missing_since", MOMENT, nullable=True))
