@@ -7,7 +7,6 @@ first pass fills the store; the second is measured. Both sides send the same val
 import argparse
 import asyncio
 import io
-import logging
 import os
 import socket
 import struct
@@ -27,6 +26,7 @@ from pipeline.domain.feeds import Feed, Ownership, Source
 from pipeline.engine.local import LocalEngine
 from pipeline.flows.clock import WallClock
 from pipeline.flows.services import Services, open_services
+from pipeline.telemetry import set_up_logging
 
 ADDRESSES = 250
 AT_ONCE = 64
@@ -60,7 +60,7 @@ def main() -> None:
     if options.serve:
         asyncio.run(serve(options.serve))
         return
-    logging.disable()
+    set_up_logging(verbosity=-1)
     for number in range(options.rounds):
         with server() as port:
             floor = asyncio.run(time_floor(addresses(options.feeds, port, f"floor{number}")))

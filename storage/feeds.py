@@ -235,7 +235,7 @@ def _feed(row: Row[Any]) -> Feed:
 def _state(row: Row[Any]) -> FeedState:
     values = {name: row._mapping[name] for name in _STATE}
     error = None if row.error is None else Failure(row.error)
-    typed = {"status": FeedStatus(row.status), "error": error, "peaks": tuple(row.peaks)}
+    typed = {"status": FeedStatus(row.status), "error": error, "peaks": tuple(row.peaks), "marks": row.marks or b""}
     return FeedState(**{**values, **typed})
 
 

@@ -26,8 +26,8 @@ class Links:
         if not new:
             return {}
         keys = [link.url_key for link in new]
-        self._reopen([link.url_key for link in new if link.fate is Fate.WAITING], now)
         before = self._ids(keys)
+        self._reopen([link.url_key for link in new if link.fate is Fate.WAITING and link.url_key in before], now)
         insert_missing(
             self._connection,
             links,
@@ -97,8 +97,9 @@ class Links:
 
     def _reopen(self, keys: Sequence[str], now: datetime) -> None:
         """Let what one feed gave off topic be fetched when a feed without a gate gives it too."""
-        off_topic = update(links).where(links.c.url_key.in_(keys), links.c.fate == Fate.OFF_TOPIC)
-        self._connection.execute(off_topic.values(fate=Fate.WAITING, due_at=now))
+        if keys:
+            off_topic = update(links).where(links.c.url_key.in_(keys), links.c.fate == Fate.OFF_TOPIC)
+            self._connection.execute(off_topic.values(fate=Fate.WAITING, due_at=now))
 
     def _settle_known(self, keys: Sequence[str]) -> None:
         own = select(articles.c.url_key, articles.c.id).where(articles.c.url_key.in_(keys))

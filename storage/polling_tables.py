@@ -1,6 +1,6 @@
 """The tables of what is polled: sources, feeds, their polls and gaps, hosts."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from storage.columns import Moment, id_column, metadata, text_column
 
@@ -57,6 +57,8 @@ feeds = Table(
     Column("window", Integer, nullable=False, server_default="0"),
     Column("hint", Float),
     Column("newest", Moment),
+    Column("marks", LargeBinary),
+    Column("last_whole", Moment),
     Column("peaks", JSON, nullable=False, server_default="[]"),
 )
 

@@ -89,7 +89,8 @@ class FeedState:
 
     `moved_to` is where the last polls were redirected for good, how often in a row and since when. `window` is how many
     entries the feed shows, `hint` its publisher's wish in minutes, `newest` the date of its youngest entry. `peaks` is
-    the highest rate of late for each of the 24 hours of the day in UTC; empty while nothing is known of them.
+    the highest rate of late for each of the 24 hours of the day in UTC; empty while nothing is known of them. `marks`
+    are those of the items last read, and `last_whole` is when its items were last all read, known ones too.
     """
 
     address: str
@@ -117,6 +118,8 @@ class FeedState:
     hint: float | None = None
     newest: datetime | None = None
     peaks: tuple[float, ...] = ()
+    marks: bytes = b""
+    last_whole: datetime | None = None
 
 
 class Way(StrEnum):
@@ -206,7 +209,8 @@ class ParsedFeed:
     """A feed document read: its entries in document order and the publisher's hints. `ttl` is in minutes.
 
     `kind` is rss, atom, rdf, json, sitemap or sitemap_index; `older` is the address of the page with older entries
-    (RFC 5005), `parts` are the sitemaps of an index, newest first.
+    (RFC 5005), `parts` are the sitemaps of an index, newest first. `known` is how many more entries it has that
+    did not change since the reading before, by the `marks` of its items (parse.known); an irregular feed has none.
     """
 
     kind: str
@@ -218,6 +222,8 @@ class ParsedFeed:
     salvaged: bool = False
     older: str = ""
     parts: tuple[SitemapPart, ...] = ()
+    known: int = 0
+    marks: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ _MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?(\d{1,9})")
 class Answer:
     """A poll that worked, in figures. `dates` are those of the entries; `ttl` is the publisher's hint in minutes.
 
-    `moved_to` is the address that the feed was redirected to for good, if it was.
+    `moved_to` is the address that the feed was redirected to for good, if it was. `marks` are those of the items, where
+    they were read; `whole` says that all were, not only those that had changed.
     """
 
     status: FeedStatus
@@ -52,6 +53,8 @@ class Answer:
     dates: tuple[datetime, ...] = ()
     ttl: float | None = None
     moved_to: str = ""
+    marks: bytes | None = None
+    whole: bool = False
 
 
 def hint_of(cache_control: str, ttl: float | None) -> float | None:
@@ -64,6 +67,12 @@ def hint_of(cache_control: str, ttl: float | None) -> float | None:
 def asks_in_full(state: FeedState, now: datetime) -> bool:
     """Whether the next poll must send no validators."""
     return state.last_full is None or now - state.last_full >= FULL_POLL_EVERY
+
+
+def known_marks(state: FeedState, now: datetime) -> bytes:
+    """The marks of the items that need not be read again; none once a day, when all are read."""
+    is_fresh = state.last_whole is not None and now - state.last_whole < FULL_POLL_EVERY
+    return state.marks if is_fresh else b""
 
 
 def overlap_of(answer: Answer) -> float | None:
@@ -119,10 +128,18 @@ def after_answer(state: FeedState, answer: Answer, now: datetime, chance: float)
         gap=gap,
         window=window,
         hint=hint,
-        newest=max(answer.dates, default=state.newest),
+        newest=_newest(state, answer),
         peaks=peaks,
+        marks=state.marks if answer.marks is None else answer.marks,
+        last_whole=now if answer.whole else state.last_whole,
     )
     return after_move(known, answer.moved_to, now)
+
+
+def _newest(state: FeedState, answer: Answer) -> datetime | None:
+    """The date of the youngest entry; one that was not read again still counts."""
+    earlier = () if answer.whole or state.newest is None else (state.newest,)
+    return max((*answer.dates, *earlier), default=state.newest)
 
 
 def _pace(state: FeedState, answer: Answer, gap: bool, now: datetime) -> tuple[float, tuple[float, ...]]:

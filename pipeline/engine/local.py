@@ -73,7 +73,7 @@ class LocalEngine:
         """
         waiting_since = monotonic()
         while not self.stop.is_set() and not self._is_full:
-            if self.start_due() or self._in_hand:
+            if self._has_enough() or self.start_due() or self._in_hand:
                 waiting_since = monotonic()
                 with self._changed:
                     self._changed.wait(0.2)
@@ -137,6 +137,10 @@ class LocalEngine:
     def _visit(self, host: str) -> None:
         done = visit(self._services, host, self.stop, sources=self._sources)
         self.visited += done.begun
+
+    def _has_enough(self) -> bool:
+        """Whether more hosts are in hand than threads to visit them: to ask what else is due would be for nothing."""
+        return len(self._in_hand) > self._services.settings.visits
 
     def _comes_soon(self) -> bool:
         now = self._services.clock.now()

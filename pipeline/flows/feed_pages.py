@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.errors import ComputeError, FetchError, ParseError
 from pipeline.domain.feeds import ParsedFeed, PolledFeed, SitemapPart
+from pipeline.domain.polling import known_marks
 from pipeline.domain.urls import host_of
 from pipeline.flows.asking import Asker
 from pipeline.flows.services import Services
@@ -33,7 +34,8 @@ class FeedAnswer:
 def read_answer(services: Services, asker: Asker, polled: PolledFeed, page: Page) -> FeedAnswer:
     """Read what a feed's address answered; raises ParseError, ComputeError, or FetchError where all parts fail."""
     try:
-        reading = services.pool.run(read_feed_page, page, polled.source.timezone, polled.feed.gate)
+        marks = known_marks(polled.state, page.fetched_at)
+        reading = services.pool.run(read_feed_page, page, polled.source.timezone, polled.feed.gate, marks)
     except ParseError as error:
         return _named_by_page(services, asker, polled, page, error)
     if reading.parsed.kind == INDEX:

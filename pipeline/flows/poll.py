@@ -190,4 +190,13 @@ def _ours_alone(tx: Transaction, polled: PolledFeed, state: FeedState) -> FeedSt
 def _with_entries(answer: Answer, reading: FeedReading, new: Sequence[GatedEntry]) -> Answer:
     dates = tuple(one.entry.published for one in reading.entries if one.entry.published is not None)
     ttl = max(filter(None, (answer.ttl, reading.parsed.ttl)), default=None)
-    return replace(answer, entries=len(reading.entries), new=len(new), dates=dates, ttl=ttl)
+    parsed = reading.parsed
+    return replace(
+        answer,
+        entries=len(reading.entries) + parsed.known,
+        new=len(new),
+        dates=dates,
+        ttl=ttl,
+        marks=parsed.marks,
+        whole=not parsed.known,
+    )

@@ -50,12 +50,17 @@ def load_lexicon(source: str) -> None:
     _compiled[:] = [compile_lexicon(source)]
 
 
-def read_feed_page(page: Page, timezone: str, gate: Gate) -> FeedReading:
-    """Read a feed and say which entries may be fetched; raises ParseError."""
+def read_feed_page(page: Page, timezone: str, gate: Gate, marks: bytes = b"") -> FeedReading:
+    """Read a feed and say which entries may be fetched; items with one of these marks are known. Raises ParseError."""
     from pipeline.parse.feeds import read_feed
 
     parsed = read_feed(
-        page.body, url=page.url_final, content_type=page.header("content-type"), timezone=timezone, now=page.fetched_at
+        page.body,
+        url=page.url_final,
+        content_type=page.header("content-type"),
+        timezone=timezone,
+        now=page.fetched_at,
+        marks=marks,
     )
     return _gate_all(parsed, gate)
 

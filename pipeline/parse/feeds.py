@@ -10,6 +10,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from math import isfinite
@@ -24,6 +25,7 @@ from pipeline.parse.charsets import decode
 from pipeline.parse.entries import Item, Reading, address, older_page, read_entries
 from pipeline.parse.html import plain_line, wrong_type
 from pipeline.parse.jsonfeed import read_json_feed
+from pipeline.parse.known import leave_out
 from pipeline.parse.markup import Mended, Unreadable, mend
 from pipeline.parse.sitemaps import is_sitemap, read_sitemap
 
@@ -45,12 +47,20 @@ _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Recursi
 
 
 def read_feed(
-    body: bytes, *, url: str, content_type: str, timezone: str, now: datetime, limit: int = DEFAULT_LIMIT
+    body: bytes,
+    *,
+    url: str,
+    content_type: str,
+    timezone: str,
+    now: datetime,
+    limit: int = DEFAULT_LIMIT,
+    marks: bytes = b"",
 ) -> ParsedFeed:
     """Read a feed document; of more than `limit` entries the newest are kept.
 
-    `url` is the address it came from, `timezone` that of the outlet. Raises ParseError for what is no feed: empty,
-    HTML, an attack, or nothing recognised in it.
+    `url` is the address it came from, `timezone` that of the outlet. Items with one of these `marks`, which the reading
+    before gave, did not change since: they are counted as known and not read again. Raises ParseError for what is no
+    feed: empty, HTML, an attack, or nothing recognised in it.
     """
     body = _unpacked(body, url)
     if len(body) > MAX_BYTES:
@@ -62,7 +72,9 @@ def read_feed(
             raise Unreadable(wrong_type(body, "") or "empty")
         if text[0] in "{[":
             return read_json_feed(text, reading, limit)
-        return (read_sitemap if is_sitemap(text) else _read_xml)(text, reading, limit)
+        if is_sitemap(text):
+            return read_sitemap(text, reading, limit)
+        return _read_changed(text, reading, limit, marks) or _read_xml(text, reading, limit)
     except Unreadable as error:
         raise ParseError(str(error), subject=url, sample=one_line(text[:300])) from None
 
@@ -77,11 +89,26 @@ def _unpacked(body: bytes, url: str) -> bytes:
         raise ParseError("broken gzip", subject=url) from error
 
 
+def _read_changed(text: str, reading: Reading, limit: int, marks: bytes) -> ParsedFeed | None:
+    """A feed read without its known items; None where any of its items may have been missed that way."""
+    cut = leave_out(text, marks)
+    if not cut.known:
+        return None
+    try:
+        feed = _read_xml(cut.text, reading, limit)
+    except Unreadable:
+        return None
+    plain = feed.marks or not (cut.left or feed.entries or feed.salvaged)
+    return replace(feed, known=cut.known, marks=cut.marks) if plain else None
+
+
 def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
     mended = _bounded(mend(text))
     parsed = _parsed(mended.text)
     feed, entries, version = parsed["feed"], parsed["entries"], _text(parsed, "version")
     home = _text(feed, "link")
+    items = leave_out(text)
+    plain = items.left == len(entries) <= limit and not mended.cut_off
     if not entries and not version:
         raise Unreadable("0 entries and no version")
     return ParsedFeed(
@@ -93,6 +120,7 @@ def _read_xml(text: str, reading: Reading, limit: int) -> ParsedFeed:
         ttl=_ttl(feed),
         salvaged=mended.cut_off,
         older=older_page(_older(feed), reading.url),
+        marks=items.marks if plain else b"",
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.domain.polling import (
     asks_in_full,
     has_gap,
     is_offline,
+    known_marks,
     next_address,
     overlap_of,
 )
@@ -59,6 +60,27 @@ def test_no_overlap_with_the_poll_before_is_a_gap() -> None:
     assert not has_gap(WORKING, ok(entries=10, new=9))
     assert not has_gap(FRESH, ok(entries=10, new=10))
     assert not has_gap(WORKING, ok(entries=0, new=0))
+
+
+def test_known_items_are_left_out_until_a_day_after_all_were_read() -> None:
+    state = after_answer(WORKING, ok(entries=5, new=5, marks=b"12345678", whole=True), NOW, 0.5)
+    assert known_marks(state, NOW + timedelta(hours=23)) == b"12345678"
+    assert known_marks(state, NOW + timedelta(hours=24)) == b""
+    later = after_answer(state, ok(entries=5, new=1, marks=b"87654321"), NOW + timedelta(hours=20), 0.5)
+    assert known_marks(later, NOW + timedelta(hours=23)) == b"87654321"
+    assert known_marks(later, NOW + timedelta(hours=24)) == b""
+
+
+def test_a_poll_that_read_no_items_keeps_their_marks() -> None:
+    state = after_answer(WORKING, ok(entries=5, new=5, marks=b"12345678", whole=True), NOW, 0.5)
+    assert after_answer(state, ok(status=FeedStatus.NOT_MODIFIED, full=False), NOW, 0.5).marks == b"12345678"
+
+
+def test_the_youngest_entry_counts_though_it_was_not_read_again() -> None:
+    old = NOW - timedelta(days=3)
+    state = after_answer(WORKING, ok(entries=2, new=2, dates=(old, NOW), whole=True), NOW, 0.5)
+    assert after_answer(state, ok(entries=3, new=1, dates=(old,)), NOW, 0.5).newest == NOW
+    assert after_answer(state, ok(entries=1, new=0, dates=(old,), whole=True), NOW, 0.5).newest == old
 
 
 def test_overlap_is_the_share_known_before() -> None:

@@ -378,6 +378,24 @@ def test_without_an_answer_on_robots_nothing_is_fetched(services: Services, netw
     assert fates(services) == {(Fate.WAITING, next(iter(fates(services)))[1]): 1}
 
 
+def test_a_poll_reads_what_changed_and_knows_the_rest(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    more = f"https://{HOST}/c"
+    network.answers |= {FEED: rss([(A, TITLE), (B, TITLE)]), A: html(TITLE, CONVOY), B: html(TITLE, CONVOY)}
+    go(services)
+    network.answers |= {FEED: rss([(more, TITLE), (A, TITLE), (B, TITLE)]), more: html(TITLE, CONVOY)}
+    clock.advance(hours=2)
+    go(services)
+    with services.store.reading() as view:
+        first, latest = view.feeds.polls_between(None, clock.now() + timedelta(seconds=1))
+    assert (first.entries, first.new, first.overlap) == (2, 2, 0.0)
+    assert (latest.entries, latest.new) == (3, 1)
+    assert latest.overlap == pytest.approx(2 / 3)
+    assert network.asked_for(more) == 1
+
+
 def test_a_bug_in_a_stage_sets_the_link_aside_and_is_shown(services: Services, network: Network) -> None:
     with_feed(services)
     network.answers |= {FEED: rss([(A, TITLE)]), A: ZeroDivisionError("a bug")}

@@ -1,4 +1,4 @@
-"""Since when a host's robots.txt cannot be had."""
+"""Since when a host's robots.txt cannot be had, and the items that a feed last showed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,5 +12,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add the column."""
+    """Add the columns."""
+    op.add_column("feeds", sa.Column("marks", sa.LargeBinary(), nullable=True))
+    op.add_column("feeds", sa.Column("last_whole", MOMENT, nullable=True))
     op.add_column("hosts", sa.Column("robots_missing_since", MOMENT, nullable=True))
