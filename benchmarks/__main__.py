@@ -1,7 +1,7 @@
 """Re-measure what the documents claim: python -m benchmarks [NAME ...] [--data DIR].
 
 DIR holds the development sets (extraction-dev/, extraction-publishers/, dedup-dev.jsonl, labels-dev.jsonl); without it
-only what needs no such set is measured: road and cadence. Each benchmark runs in a process of its own.
+only what needs no such set is measured: road, cadence, polling and menu. Each benchmark runs in a process of its own.
 """
 
 import argparse
@@ -16,10 +16,10 @@ def main() -> int:
     """Run all benchmarks there is material for; return 0 only if all ran."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--data", type=Path, help="the folder of the development sets")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="only these: road, cadence, extraction, ...")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these: road, cadence, polling, ...")
     options = parser.parse_args()
     folder = options.data
-    wanted: list[tuple[str, list[str]]] = [("road", []), ("cadence", [])]
+    wanted: list[tuple[str, list[str]]] = [("road", []), ("cadence", []), ("polling", []), ("menu", [])]
     if folder is not None:
         wanted += [
             ("road", ["--data", str(folder / "extraction-dev")]),
