@@ -112,6 +112,11 @@ class Hosts:
         values = {"robots": rules, "robots_until": until, "robots_missing_since": missing_since}
         self._connection.execute(update(hosts).where(hosts.c.name == name).values(**values))
 
+    def without_robots(self) -> list[Host]:
+        """The hosts whose robots.txt cannot be had at present, by name."""
+        query = select(hosts).where(hosts.c.robots_missing_since.is_not(None)).order_by(hosts.c.name)
+        return [_host(row) for row in self._connection.execute(query)]
+
     def owners(self) -> list[str]:
         """Whoever has a lease written down, running out or not."""
         return list(

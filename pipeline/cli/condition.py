@@ -11,10 +11,12 @@ from pipeline.config import Settings
 from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
 from pipeline.domain.hosts import Fate
+from pipeline.flows.robots import closed_hosts
 from storage.store import Store
 
 _BAD = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
 _MOST_SHOWN, _MOST_NAMED = 15, 5
+_CLOSED = "hosts whose robots.txt cannot be had, so that no article is fetched there"
 _WEEK = timedelta(days=7)
 _FATES = {
     Fate.ARTICLE: "stored as articles",
@@ -74,7 +76,7 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
         failing = tuple(_failing(polled) for polled in enabled if polled.state.status in _BAD)
         arrivals = view.feeds.arrivals(now - MEMORY)
         gaps = view.gaps.counts(now - _WEEK)
-        odd = _odd_feeds(enabled, arrivals, gaps, now)
+        odd = (*_odd_feeds(enabled, arrivals, gaps, now), *_listed(_CLOSED, closed_hosts(view), ""))
         last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
         return HomeCondition(
             home=str(settings.home),
@@ -155,9 +157,14 @@ def _odd_feeds(
         ("reached without checking their TLS certificates", unverified),
     )
     for words, keys in told:
-        if keys:
-            more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
-            yield f"{words}: {', '.join(keys[:_MOST_NAMED])}{more} (sahel feeds check)"
+        yield from _listed(words, keys, " (sahel feeds check)")
+
+
+def _listed(words: str, names: Sequence[str], ending: str) -> Iterator[str]:
+    """A sentence that names the first of them; none where there are none."""
+    if names:
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        yield f"{words}: {', '.join(names[:_MOST_NAMED])}{more}{ending}"
 
 
 def _wrong(

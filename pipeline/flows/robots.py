@@ -12,12 +12,18 @@ from pipeline.flows.asking import Asker
 from pipeline.flows.services import Services
 from pipeline.net import robots
 from pipeline.net.client import Wanted
+from storage.store import Transaction
 
 _KEPT = timedelta(hours=24)
 _SOONEST, _LATEST = timedelta(minutes=10), timedelta(hours=1)
 """A robots.txt that could not be had is asked for again after these, the later the longer it is missing."""
 _LONG_MISSING = timedelta(days=30)
 """How long a robots.txt that cannot be had forbids everything; the time that RFC 9309, 2.3.1.4, names."""
+
+
+def closed_hosts(tx: Transaction) -> list[str]:
+    """Hosts where nothing is fetched because their robots.txt was never had."""
+    return [host.name for host in tx.hosts.without_robots() if host.robots == robots.NOTHING]
 
 
 def delay_for(host: Host, usual: float) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.feeds import Feed, FeedState, FeedStatus, Gap, GapState, Ownership, Poll, Source, Way
+from pipeline.net.robots import NOTHING
 from storage.store import open_store
 from tests.cli.conftest import Sahel
 from tests.flows.world import START, rss
@@ -81,6 +82,18 @@ def test_a_source_whose_certificate_is_not_checked_is_shown(sahel: Sahel, tmp_pa
         tx.feeds.add(source, Feed("vieux", "vieux", ("https://v.example/feed",)), START)
     store.close()
     assert "without checking their TLS certificates: vieux" in sahel("status").out
+
+
+def test_a_host_that_is_closed_for_want_of_its_robots_txt_is_shown(sahel: Sahel, tmp_path: Path) -> None:
+    sahel("feeds", "add", "--no-check", URL, "--key", "radio")
+    store = open_store(f"sqlite:///{tmp_path / 'sahel-home' / 'sahel.db'}")
+    with store.writing() as tx:
+        tx.hosts.set_robots("ferme.example", NOTHING, START, missing_since=START)
+        tx.hosts.set_robots("connu.example", "User-agent: *\nDisallow: /a\n", START, missing_since=START)
+    store.close()
+    out = sahel("status").out
+    assert "no article is fetched there: ferme.example" in out
+    assert "connu.example" not in out
 
 
 def test_a_feed_that_is_not_there_is_not_found(sahel: Sahel) -> None:
