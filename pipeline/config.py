@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     proxy: Annotated[str, BeforeValidator(_proxy)] = Field(
         "", description="The proxy to reach outlets through, such as http://proxy.example:3128"
     )
+    rechecks: bool = Field(
+        True, description="Whether pages of relevant articles are looked at again after 6 and 24 hours and 7 days"
+    )
     min_free_mb: int = Field(200, ge=0, description="Free disk space below which pages are no longer kept, MB")
     archive: str = Field("", description="Where pages are kept: a folder or an fsspec address; HOME/pages if empty")
 

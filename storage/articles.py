@@ -87,6 +87,12 @@ class Articles:
             raise NotFound("article", article)
         return document_of(row)
 
+    def current_page(self, article: int) -> PageRecord | None:
+        """The response that the current version was read from; None where it came from none."""
+        query = _current_versions().with_only_columns(pages).join(pages, pages.c.id == versions.c.page)
+        row = self._connection.execute(query.where(articles.c.id == article)).first()
+        return None if row is None else _page(row)
+
     def texts(self, ids: Collection[int]) -> dict[int, str]:
         """The current texts of articles by id."""
         query = _current_versions().with_only_columns(articles.c.id, versions.c.text).where(articles.c.id.in_(ids))
@@ -153,6 +159,11 @@ def document_of(row: Row[Any]) -> Document:
     return Document(
         **{**values, **lists, "basis": Basis(values["basis"]), "date_source": DateSource(values["date_source"])}
     )
+
+
+def _page(row: Row[Any]) -> PageRecord:
+    values = {name: row._mapping[name] for name in PageRecord.__dataclass_fields__}
+    return PageRecord(**{**values, "headers": tuple((name, value) for name, value in values["headers"])})
 
 
 def packed(sketch: Sequence[int]) -> bytes:

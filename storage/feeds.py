@@ -27,7 +27,7 @@ from pipeline.domain.urls import host_of
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
 from storage.polling_tables import feeds, hosts, polls, sources
-from storage.schema import entries
+from storage.schema import entries, links
 
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
 _ADD_POLL = insert(polls)
@@ -119,10 +119,20 @@ class Feeds:
         row = {name: getattr(state, name) for name in _STATE}
         self._connection.execute(_SET_STATE, {**row, "host": host_of(state.address), "of_feed": poll.feed})
 
-    def known_identities(self, feed: str, identities: Collection[str]) -> set[str]:
-        """Which of these entries of a feed were seen before."""
-        query = select(entries.c.identity).where(entries.c.feed == feed, entries.c.identity.in_(identities))
-        return set(self._connection.scalars(query))
+    def known_titles(self, feed: str, identities: Collection[str]) -> dict[str, str]:
+        """The titles of those of these entries of a feed that were seen before, by their identity."""
+        query = select(entries.c.identity, entries.c.title)
+        rows = self._connection.execute(query.where(entries.c.feed == feed, entries.c.identity.in_(identities)))
+        return {identity: title for identity, title in rows}
+
+    def reword(self, feed: str, gated: GatedEntry) -> int | None:
+        """Let an entry say what the feed says of it now; return the article that it led to, if it led to one."""
+        known = entries.c.feed == feed, entries.c.identity == gated.identity
+        said = {"title": gated.entry.title, "summary": gated.entry.summary, "content": gated.entry.content}
+        self._connection.execute(update(entries).where(*known).values(**said))
+        return self._connection.scalar(
+            select(links.c.article).join(entries, entries.c.link == links.c.id).where(*known)
+        )
 
     def known_before(self, feed: str, identities: Collection[str], moment: datetime) -> bool:
         """Whether one of these entries of a feed was seen at a moment or before."""
@@ -138,6 +148,12 @@ class Feeds:
     def entry_of(self, link: int) -> Entry | None:
         """The first entry that led to a link."""
         row = self._connection.execute(select(entries).where(entries.c.link == link).order_by(entries.c.id)).first()
+        return None if row is None else _entry(row)
+
+    def entry_of_article(self, article: int) -> Entry | None:
+        """The first entry that led to an article."""
+        query = select(entries).join(links, links.c.id == entries.c.link).where(links.c.article == article)
+        row = self._connection.execute(query.order_by(entries.c.id)).first()
         return None if row is None else _entry(row)
 
     def source(self, key: str) -> Source | None:

@@ -24,7 +24,7 @@ from pipeline.domain.feeds import GapState
 from pipeline.domain.hosts import Fate, Host, Lease
 from storage.dialects import insert_missing, is_sqlite
 from storage.polling_tables import feeds, gaps, hosts
-from storage.schema import links
+from storage.schema import links, rechecks
 
 
 class Hosts:
@@ -166,10 +166,12 @@ def _work(sources: Collection[str] | None) -> Any:
         .join(feeds, feeds.c.key == gaps.c.feed)
         .where(gaps.c.state == GapState.OPEN, pollable())
     )
+    looks = select(rechecks.c.host, rechecks.c.due_at.label("due"))
     return union_all(
         _of(sources, polls, feeds.c.source),
         _of(sources, searches, feeds.c.source),
         _of(sources, fetches, links.c.source),
+        _of(sources, looks, rechecks.c.source),
     )
 
 

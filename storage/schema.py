@@ -15,12 +15,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration: a database of any other version is not opened."""
 
 
@@ -106,6 +107,18 @@ entries = Table(
     UniqueConstraint("feed", "identity"),
 )
 
+rechecks = Table(
+    "rechecks",
+    metadata,
+    reference("article", "articles.id"),
+    Column("url", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    text_column("source"),
+    Column("due_at", Moment, nullable=False),
+    PrimaryKeyConstraint("article"),
+    Index("ix_rechecks_host_due_at", "host", "due_at"),
+)
+
 aliases = Table(
     "aliases",
     metadata,
@@ -145,6 +158,7 @@ versions = Table(
     text_column("language"),
     text_column("canonical"),
     Column("partial", Boolean, nullable=False),
+    Column("live", Boolean, nullable=False, server_default=text("false")),
     Column("exact", String(32), nullable=False),
     Column("sketch", LargeBinary, nullable=False),
     Column("words", Integer, nullable=False),

@@ -20,6 +20,7 @@ from storage.hosts import Hosts
 from storage.lexicons import Lexicons
 from storage.links import Links
 from storage.listings import Listings
+from storage.rechecks import Rechecks
 from storage.reviews import Reviews
 from storage.search import Search
 from storage.upgrading import ensure_schema
@@ -37,6 +38,7 @@ class Transaction:
         self.feeds = Feeds(connection)
         self.gaps = Gaps(connection)
         self.links = Links(connection)
+        self.rechecks = Rechecks(connection)
         self.articles = Articles(connection)
         self.fingerprints = Fingerprints(connection)
         self.groups = Groups(connection)

@@ -13,6 +13,8 @@ _WORDS: dict[str, str] = {
     Reason.SCRIPT_SHELL: "a page whose text only a browser would fetch",
     Reason.SOFT_404: "a page that says there is none",
     Reason.REDIRECTED_HOME: "the front page, not the article",
+    Reason.FORWARDED: "a page that only leads on to another",
+    Reason.OTHER_PAGE: "another page than the article",
     Reason.UNREADABLE: "cannot be read",
 }
 _KINDS = {

@@ -36,6 +36,8 @@ class Reason(StrEnum):
     SCRIPT_SHELL = "script_shell"
     SOFT_404 = "soft_404"
     REDIRECTED_HOME = "redirected_home"
+    FORWARDED = "forwarded"
+    OTHER_PAGE = "other_page"
     UNREADABLE = "unreadable"
 
 
@@ -88,7 +90,10 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of an article and what it says of itself. Paragraphs of `text` are separated by a blank line."""
+    """The text of an article and what it says of itself. Paragraphs of `text` are separated by a blank line.
+
+    `partial` marks a text that is known to be less than the article, `live` one that is written on as things happen.
+    """
 
     basis: Basis
     title: str
@@ -102,6 +107,7 @@ class Document:
     language: str = ""
     canonical: str = ""
     partial: bool = False
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)

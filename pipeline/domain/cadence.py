@@ -42,6 +42,8 @@ FAILED_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360
 UNREACHED_TRIES = 9
 """How often more, every three days, a page is tried whose host is not reached: outlets are cut off for weeks."""
 RECHECKS = (timedelta(hours=6), timedelta(hours=24), timedelta(days=7))
+LIVE_RECHECKS = (timedelta(hours=1), timedelta(hours=2), timedelta(hours=4), *RECHECKS)
+"""When after its publication an article's page is looked at again, and the page of one that is written on."""
 
 
 def first_rate(dates: tuple[datetime, ...], now: datetime) -> float:
@@ -158,6 +160,7 @@ def next_try(error: Exception, *, attempts: int, now: datetime, chance: float) -
     return now + pauses[min(attempts, len(pauses)) - 1] * (0.9 + 0.2 * chance)
 
 
-def next_recheck(published: datetime, now: datetime) -> datetime | None:
+def next_recheck(published: datetime, now: datetime, *, live: bool = False) -> datetime | None:
     """When a stored article's page is fetched again to see whether it changed; None after the last time."""
-    return next((published + pause for pause in RECHECKS if published + pause > now), None)
+    pauses = LIVE_RECHECKS if live else RECHECKS
+    return next((published + pause for pause in pauses if published + pause > now), None)

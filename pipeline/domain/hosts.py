@@ -81,3 +81,14 @@ class Link:
     fate: Fate
     reason: str
     article: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """A stored article whose page is to be looked at again; `host` is the one that has the page."""
+
+    article: int
+    url: str
+    host: str
+    source: str
+    due_at: datetime

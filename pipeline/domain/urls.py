@@ -1,5 +1,6 @@
 """What makes two addresses the same article, the same host, the same site."""
 
+import hashlib
 import re
 import unicodedata
 from contextlib import suppress
@@ -7,6 +8,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit
 
 from pipeline.domain.errors import Unsafe
 
+ENTRY = "entry:"
+"""How the key of an entry without an address of its own begins."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING_PREFIXES = ("utm_", "at_", "mc_", "fb_", "pk_", "hsa_", "mtm_", "piwik_")
 TRACKING_NAMES = frozenset(
@@ -82,6 +85,11 @@ def is_home(url: str) -> bool:
     """Whether an address is the front page of its site rather than a page in it."""
     parts = urlsplit(url)
     return parts.path.strip("/") in {"", "index.html", "index.php"} and not parts.query
+
+
+def entry_key(feed: str, identity: str) -> str:
+    """The key of an article that is all in its feed: an entry without an address of its own."""
+    return ENTRY + hashlib.sha256(f"{feed}\n{identity}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def slug_words(url: str) -> str:

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from pipeline.domain.articles import Reason, Rejected
 from pipeline.domain.errors import ComputeError, ConfigError
 from pipeline.domain.records import NewArticle, PageRecord
-from pipeline.flows.ingest import archive_bytes, store_article
 from pipeline.flows.services import Services
 from pipeline.flows.space import ensure_room
 from pipeline.flows.stages import read_seed
+from pipeline.flows.storing import archive_bytes, store_article
 
 SOURCE = "seed-documents"
 LARGEST = 10_000_000

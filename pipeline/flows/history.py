@@ -30,7 +30,7 @@ from pipeline.domain.history import (
 )
 from pipeline.domain.urls import host_of
 from pipeline.flows.asking import Asker
-from pipeline.flows.entries import OLDER, add_entries, unseen
+from pipeline.flows.entries import OLDER, add_entries, sort_entries
 from pipeline.flows.robots import ensure_allowed, rules_of_host
 from pipeline.flows.services import Services
 from pipeline.flows.stages import FeedReading, find_sitemap_addresses, read_feed_page, read_posts_page
@@ -95,7 +95,7 @@ def _read_page(services: Services, asker: Asker, polled: PolledFeed, gap: Gap, n
     reading: FeedReading = services.pool.run(read, page, polled.source.timezone, polled.feed.gate)
     entries = [entry for entry in reading.entries if _is_of_gap(entry, gap)]
     with services.store.writing() as tx:
-        new = unseen(tx, polled, entries)
+        new = sort_entries(tx, polled, entries).new
         overlap = gap.way is not Way.SITEMAP and tx.feeds.known_before(
             gap.feed, [entry.identity for entry in entries], gap.since
         )

@@ -6,8 +6,7 @@ the stored fingerprints, join a group and a story, store the article, index its 
 
 from datetime import datetime, timedelta
 
-from pipeline.analyse.fingerprint import week_of
-from pipeline.domain.articles import NotModified, Page, Reason, Rejected
+from pipeline.domain.articles import Document, NotModified, Page, Reason, Rejected
 from pipeline.domain.cadence import next_try, retry_after
 from pipeline.domain.errors import (
     BadProtocol,
@@ -15,26 +14,35 @@ from pipeline.domain.errors import (
     Elsewhere,
     Failure,
     FetchError,
+    Gone,
     PipelineError,
-    StoreFull,
     Unreachable,
 )
+from pipeline.domain.feeds import Source
+from pipeline.domain.folding import folded_words
 from pipeline.domain.hosts import Fate, Link
 from pipeline.domain.polling import OFFLINE_WINDOW, is_offline, next_look
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
-from pipeline.domain.urls import host_of, is_home, url_key
+from pipeline.domain.urls import ENTRY, host_of, is_home, url_key
 from pipeline.flows.asking import Asker
-from pipeline.flows.judge import Subject, adopted, judge, relation_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
-from pipeline.flows.space import may_archive
-from pipeline.flows.stages import PageHints, read_page
+from pipeline.flows.stages import PageHints, read_entry, read_page
+from pipeline.flows.storing import record_of, store_article
 from pipeline.telemetry import get_log
-from storage.store import Transaction
 
 MOST_HOPS = 5
 """How often a link is sent on to another host before it is given up."""
 _SOON = timedelta(minutes=1)
+_ANNOUNCED = 2_000
+"""How far into a page the words of the title that its feed announced are looked for, characters."""
+_UNREAD = frozenset(
+    {
+        Reason.CHALLENGE, Reason.CONSENT_WALL, Reason.EMPTY, Reason.FORWARDED, Reason.OTHER_PAGE, Reason.PAYWALL,
+        Reason.SCRIPT_SHELL, Reason.TOO_SHORT, Reason.UNREADABLE,
+    }
+)  # fmt: skip
+"""Pages that may have an article which we cannot read: what the feed said of it is better than nothing."""
 log = get_log("ingest")
 
 
@@ -42,13 +50,10 @@ def fetch_link(services: Services, asker: Asker, link: Link) -> bool:
     """Fetch a link and store what it holds; return whether the host may be asked for more now."""
     now = services.clock.now()
     try:
-        with services.store.reading() as view:
-            source = view.feeds.source(link.source)
-        ensure_allowed(services, asker, source, link.url)
-        answer = asker.get(source, link.url)
-        if isinstance(answer, NotModified):
-            raise BadProtocol("304 unasked", subject=link.url)
-        take_page(services, link, answer)
+        if link.url_key.startswith(ENTRY):
+            _settle(services, link, _from_entry(services, link, partial=False), None)
+        else:
+            _take(services, link, *_fetched(services, asker, link))
     except Elsewhere as moved:
         _send_on(services, link, moved, now)
     except (FetchError, ComputeError) as error:
@@ -62,67 +67,99 @@ def fetch_link(services: Services, asker: Asker, link: Link) -> bool:
     return True
 
 
-def take_page(services: Services, link: Link, page: Page) -> None:
-    """Archive, read, judge and store one fetched page, and settle its link."""
-    hints = _hints(services, link)
+def get_page(services: Services, asker: Asker, source: Source | None, url: str) -> Page:
+    """Fetch a page that robots.txt allows; raises FetchError."""
+    ensure_allowed(services, asker, source, url)
+    answer = asker.get(source, url)
+    if isinstance(answer, NotModified):
+        raise BadProtocol("304 unasked", subject=url)
+    return answer
+
+
+def _fetched(services: Services, asker: Asker, link: Link) -> tuple[Page, Analysis | Rejected]:
+    """A page and what was read in it; one that only leads on is followed once."""
+    with services.store.reading() as view:
+        source = view.feeds.source(link.source)
+    page = get_page(services, asker, source, link.url)
+    read = _read(services, link, page)
+    if not isinstance(read, Rejected) or read.reason is not Reason.FORWARDED:
+        return page, read
+    if host_of(read.detail) != host_of(link.url):
+        raise Elsewhere(read.detail, subject=link.url)
+    page = get_page(services, asker, source, read.detail)
+    return page, _read(services, link, page)
+
+
+def _read(services: Services, link: Link, page: Page) -> Analysis | Rejected:
     if is_home(page.url_final) and not is_home(link.url_key):
-        read: Analysis | Rejected = Rejected(Reason.REDIRECTED_HOME)
-    else:
-        read = services.pool.run(read_page, page, hints)
-    record = _record(services, page)
-    if isinstance(read, Rejected):
-        _reject(services, link, read, record)
+        return Rejected(Reason.REDIRECTED_HOME)
+    hints = _hints(services, link)
+    read: Analysis | Rejected = services.pool.run(read_page, page, hints)
+    is_other = isinstance(read, Analysis) and _is_other_page(services, link, page, hints.title, read.document)
+    return Rejected(Reason.OTHER_PAGE, page.url_final) if is_other else read
+
+
+def _is_other_page(services: Services, link: Link, page: Page, title: str, document: Document) -> bool:
+    """Whether a link was redirected to a page that is stored for another one and does not hold what was announced."""
+    final, words = url_key(page.url_final), set(folded_words(title))
+    if final in {link.url_key, url_key(link.url)} or not words:
+        return False
+    with services.store.reading() as view:
+        is_stored = view.articles.find([final]) is not None
+    shown = set(folded_words(f"{document.title}\n{document.text[:_ANNOUNCED]}"))
+    return is_stored and 2 * len(words & shown) < len(words)
+
+
+def take_page(services: Services, link: Link, page: Page) -> None:
+    """Read, judge, archive and store one fetched page, and settle its link."""
+    _take(services, link, page, _read(services, link, page))
+
+
+def _take(services: Services, link: Link, page: Page, read: Analysis | Rejected) -> None:
+    """Archive a page, store what was read in it, or what the feed said where it could not be read; settle its link."""
+    record = record_of(services, page)
+    if not isinstance(read, Rejected):
+        _settle(services, link, read, record)
         return
-    keys = dict.fromkeys((url_key(page.url_final), url_key(link.url), link.url_key))
+    fallback = _from_entry(services, link, partial=True) if read.reason in _UNREAD else read
+    if isinstance(fallback, Rejected):
+        _reject(services, link, read, record)
+    else:
+        _settle(services, link, fallback, record, reason=read.reason)
+
+
+def _from_entry(services: Services, link: Link, *, partial: bool) -> Analysis | Rejected:
+    """What the feed itself said of an article."""
+    with services.store.reading() as view:
+        entry = view.feeds.entry_of(link.id)
+    if entry is None:
+        return Rejected(Reason.EMPTY)
+    read: Analysis | Rejected = services.pool.run(read_entry, entry, partial)
+    return read
+
+
+def _settle(
+    services: Services, link: Link, read: Analysis | Rejected, page: PageRecord | None, *, reason: str = ""
+) -> None:
+    """Store an article and settle its link; a feed's entry with nothing in it only settles the link."""
+    if isinstance(read, Rejected):
+        _reject(services, link, read, page)
+        return
+    final = page.url_final if page else link.url
+    is_page = not link.url_key.startswith(ENTRY)
+    keys = dict.fromkeys((url_key(final), url_key(link.url), link.url_key) if is_page else (link.url_key,))
     key, *aliases = keys
     new = NewArticle(
         url=link.url,
-        url_final=page.url_final,
+        url_final=final,
         url_key=key,
         source=link.source,
-        first_seen=page.fetched_at,
+        first_seen=page.fetched_at if page else services.clock.now(),
         analysis=read,
-        page=record,
+        page=page,
         aliases=tuple(aliases),
     )
-    store_article(services, new, link.id)
-
-
-def store_article(services: Services, new: NewArticle, link: int | None) -> bool:
-    """Store an article with its place among the others and settle its link; return whether it was new."""
-    with services.store.writing() as tx:
-        tx.groups.lock()
-        known = tx.articles.find([new.url_key, *new.aliases])
-        article = known if known is not None else _add(tx, new)
-        tx.articles.add_aliases(article, new.aliases)
-        if link is not None:
-            tx.links.settle(link, Fate.ARTICLE, reason="" if known is None else "known", article=article)
-    fate = "known" if known is not None else "relevant" if new.analysis.tagging.relevant else "not_relevant"
-    services.meters.count("article", fate)
-    log.info("stored" if known is None else "known", article=article, url=new.url, fate=fate)
-    return known is None
-
-
-def _add(tx: Transaction, new: NewArticle) -> int:
-    """Judge an article and store it with all that follows from the verdict."""
-    document, fingerprint = new.analysis.document, new.analysis.fingerprint
-    subject = Subject(document.text, fingerprint, document.published or new.first_seen, new.url_key)
-    judgement = judge(tx, subject)
-    joined = judgement.with_ or adopted(tx, subject, judgement)
-    keeps_apart = judgement.with_ is not None and judgement.placement.group is None
-    grouped = None if keeps_apart else joined
-    group = grouped.group if grouped else tx.groups.new_group()
-    story = joined.story if joined else tx.groups.new_story()
-    article = tx.articles.add(new, group=group, story=story)
-    tx.fingerprints.put(article, week_of(subject.moment), fingerprint)
-    relation = relation_of(article, judgement.placement)
-    tx.groups.put_relations([relation] if relation else [])
-    tx.groups.lead(article, group=None if grouped else group, story=None if joined else story)
-    tx.groups.settle([group] if grouped else [], [story] if joined else [])
-    if judgement.later:
-        tx.groups.mark_dirty([subject.moment, *(other.moment for other in judgement.later)])
-    tx.search.put(article, document)
-    return article
+    store_article(services, new, link.id, reason=reason)
 
 
 def _hints(services: Services, link: Link) -> PageHints:
@@ -133,33 +170,10 @@ def _hints(services: Services, link: Link) -> PageHints:
     return PageHints(zone, entry.title, entry.published) if entry else PageHints(zone)
 
 
-def archive_bytes(services: Services, body: bytes, sha256: str) -> bool:
-    """Keep the bytes of a page where there is room for them; return whether they are kept."""
-    if not may_archive(services):
-        return False
-    try:
-        services.archive.put(body, sha256)
-    except StoreFull:
-        return False
-    return True
-
-
-def _record(services: Services, page: Page) -> PageRecord:
-    return PageRecord(
-        url=page.url,
-        url_final=page.url_final,
-        status=page.status,
-        headers=page.headers,
-        fetched_at=page.fetched_at,
-        sha256=page.sha256,
-        size=len(page.body),
-        archived=archive_bytes(services, page.body, page.sha256),
-    )
-
-
-def _reject(services: Services, link: Link, rejected: Rejected, record: PageRecord) -> None:
+def _reject(services: Services, link: Link, rejected: Rejected, record: PageRecord | None) -> None:
     with services.store.writing() as tx:
-        tx.articles.add_page(record, link.id)
+        if record is not None:
+            tx.articles.add_page(record, link.id)
         tx.links.settle(link.id, Fate.REJECTED, reason=rejected.reason)
     services.meters.count("link", rejected.reason)
     log.info("rejected", url=link.url, reason=rejected.reason.value, detail=rejected.detail)
@@ -182,6 +196,8 @@ def _postpone(services: Services, link: Link, error: Exception, now: datetime) -
     attempts = link.attempts + (kept_from is None)
     due = kept_from or next_try(error, attempts=attempts, now=now, chance=chance)
     hold = retry_after(error, chance)
+    if due is None and not isinstance(error, Gone) and _told_by_feed(services, link, error):
+        return True
     with services.store.writing() as tx:
         if due is None:
             tx.links.settle(link.id, Fate.GIVEN_UP, reason=str(error)[:300])
@@ -192,6 +208,17 @@ def _postpone(services: Services, link: Link, error: Exception, now: datetime) -
     services.meters.count("link", "given_up" if due is None else "postponed")
     log.warning("fetch_failed", url=link.url, attempts=attempts, error=str(error))
     return hold is None
+
+
+def _told_by_feed(services: Services, link: Link, error: Exception) -> bool:
+    """Whether what the feed said of a page that is given up was enough for an article, which then is stored."""
+    try:
+        read = _from_entry(services, link, partial=True)
+    except ComputeError:
+        return False
+    if isinstance(read, Analysis):
+        _settle(services, link, read, None, reason=str(error)[:300])
+    return isinstance(read, Analysis)
 
 
 def _kept_from_asking(

@@ -25,7 +25,7 @@ from pipeline.domain.polling import (
 )
 from pipeline.domain.urls import host_of
 from pipeline.flows.asking import Asker
-from pipeline.flows.entries import add_entries, unseen
+from pipeline.flows.entries import add_entries, note_rewording, sort_entries
 from pipeline.flows.feed_pages import INDEX, read_answer
 from pipeline.flows.history import note_gap
 from pipeline.flows.services import Services
@@ -120,9 +120,11 @@ def _store(
     with services.store.writing() as tx:
         new: Sequence[GatedEntry] = ()
         if reading is not None:
-            new = unseen(tx, polled, reading.entries)
+            found = sort_entries(tx, polled, reading.entries)
+            new = found.new
             answer = _with_entries(answer, reading, new)
             add_entries(tx, polled, new, now)
+            note_rewording(tx, polled, found.reworded, now)
         state = _ours_alone(tx, polled, after_answer(polled.state, answer, now, services.chance()))
         poll = Poll(
             feed=polled.feed.key,

@@ -13,7 +13,7 @@ from pipeline.analyse.incidents import find_incidents
 from pipeline.analyse.language import identify
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon
 from pipeline.analyse.tagging import names_the_sahel, tag
-from pipeline.domain.articles import Document, Page, Rejected
+from pipeline.domain.articles import Basis, DateSource, Document, Page, Reason, Rejected
 from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
 from pipeline.domain.records import Analysis
 from pipeline.domain.urls import host_of, slug_words, url_key
@@ -23,6 +23,9 @@ PRELOADED = ("pipeline.flows.stages", "pipeline.parse.extract", "pipeline.parse.
 
 WRAPPERS = frozenset({"news.google.com"})
 """Hosts whose links hide the true address and cannot be resolved politely."""
+
+SHORTEST_ENTRY = 40
+"""An entry without a page of its own and with fewer characters says nothing that could be reviewed."""
 
 _compiled: list[Lexicon] = []
 """The lexicon of this process: set once by load_lexicon, before any stage runs."""
@@ -112,6 +115,7 @@ def read_posts_page(page: Page, timezone: str, gate: Gate) -> FeedReading:
 def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
     """Extract the article of a page and judge it; a page without one is Rejected."""
     from pipeline.parse.extract import extract_page
+    from pipeline.parse.forwarding import forward_of
 
     read = extract_page(
         page.body,
@@ -122,7 +126,32 @@ def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
         feed_date=hints.published,
         feed_title=hints.title,
     )
-    return read if isinstance(read, Rejected) else analyse(read)
+    if isinstance(read, Rejected):
+        target = forward_of(page.body, page.url_final)
+        return Rejected(Reason.FORWARDED, target) if target else read
+    return analyse(read)
+
+
+def read_entry(entry: Entry, partial: bool) -> Analysis | Rejected:
+    """Take what a feed says of an article for its text; it is `partial` where there is a page that says more."""
+    from pipeline.parse.characters import first_sentence
+    from pipeline.parse.walls import SHORTEST
+
+    text = max(entry.content, entry.summary, key=len) or ("" if partial else entry.title)
+    if len(text) < (SHORTEST if partial else SHORTEST_ENTRY):
+        return Rejected(Reason.TOO_SHORT, f"{len(text)} characters in the feed")
+    return analyse(
+        Document(
+            basis=Basis.FEED,
+            title=entry.title or first_sentence(text),
+            text=text,
+            authors=entry.authors,
+            credit=entry.credit,
+            published=entry.published,
+            date_source=DateSource.FEED if entry.published else DateSource.NONE,
+            partial=partial,
+        )
+    )
 
 
 def read_seed(name: str, body: bytes, now: datetime) -> Analysis | Rejected:

@@ -82,5 +82,6 @@ def mend_clock(services: Services) -> bool:
             tx.hosts.recall_astray(now)
             tx.links.recall_astray(now)
             tx.gaps.recall_astray(now)
+            tx.rechecks.recall_astray(now)
         log.warning("clock_jumped", now=now.isoformat())
     return astray

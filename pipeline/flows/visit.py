@@ -1,6 +1,6 @@
 """A visit: one worker's polite turn at one host.
 
-lease the host -> its due feeds, gaps and links, one request at a time and a pause between -> release the host
+lease the host -> its due feeds, links, gaps and rechecks, one request at a time and a pause between -> release the host
 """
 
 import threading
@@ -10,13 +10,14 @@ from datetime import timedelta
 from time import monotonic
 
 from pipeline.domain.feeds import Gap, PolledFeed
-from pipeline.domain.hosts import Lease, Link
+from pipeline.domain.hosts import Lease, Link, Recheck
 from pipeline.flows.asking import Asker
 from pipeline.flows.entries import CURRENT
 from pipeline.flows.history import search_gap
 from pipeline.flows.ingest import fetch_link
 from pipeline.flows.owners import is_dead, this_process
 from pipeline.flows.poll import poll_feed
+from pipeline.flows.recheck import recheck
 from pipeline.flows.robots import delay_for
 from pipeline.flows.services import Services
 from pipeline.flows.space import ensure_room
@@ -95,7 +96,7 @@ class _Turn:
         with self._services.store.writing() as tx:
             tx.hosts.release(self._lease, self._services.clock.now() + pause)
 
-    def _due(self) -> Iterator[PolledFeed | Gap | Link]:
+    def _due(self) -> Iterator[PolledFeed | Gap | Link | Recheck]:
         name, services = self._lease.host.name, self._services
         with services.store.reading() as view:
             feeds = view.feeds.due(name, services.clock.now(), of=self._sources)
@@ -104,6 +105,7 @@ class _Turn:
         while gap := self._gap():
             yield gap
         yield from self._links(lowest=None)
+        yield from self._rechecks()
 
     def _links(self, lowest: int | None) -> Iterator[Link]:
         while True:
@@ -114,18 +116,29 @@ class _Turn:
                 return
             yield from links
 
+    def _rechecks(self) -> Iterator[Recheck]:
+        while True:
+            now = self._services.clock.now()
+            with self._services.store.reading() as view:
+                due = view.rechecks.due(self._lease.host.name, now, _LINKS_AT_ONCE, of=self._sources)
+            if not due:
+                return
+            yield from due
+
     def _gap(self) -> Gap | None:
         now = self._services.clock.now()
         with self._services.store.reading() as view:
             due = view.gaps.due(self._lease.host.name, now, of=self._sources)
         return next(iter(due), None)
 
-    def _do(self, work: PolledFeed | Gap | Link) -> bool:
+    def _do(self, work: PolledFeed | Gap | Link | Recheck) -> bool:
         if isinstance(work, PolledFeed):
             self.polled += 1
             return poll_feed(self._services, self._asker, work)
         if isinstance(work, Gap):
             return search_gap(self._services, self._asker, work)
+        if isinstance(work, Recheck):
+            return recheck(self._services, self._asker, work)
         self.fetched += 1
         return fetch_link(self._services, self._asker, work)
 

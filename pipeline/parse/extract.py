@@ -168,6 +168,7 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
         language=declared.language,
         canonical=declared.canonical,
         partial=is_partial(seen),
+        live=declared.live_blog,
     )
 
 

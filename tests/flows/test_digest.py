@@ -11,8 +11,8 @@ import pytest
 from pipeline.domain.articles import Review, State
 from pipeline.domain.errors import ConfigError
 from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_due_digests, write_today
-from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
+from pipeline.flows.storing import store_article
 from tests.flows.test_regroup import FRAMED, new
 from tests.flows.world import CONVOY, CUP, START, MovableClock
 

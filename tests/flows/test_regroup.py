@@ -9,10 +9,10 @@ import pytest
 from pipeline.domain.articles import Basis, DateSource, Document
 from pipeline.domain.queries import Filters, read_query
 from pipeline.domain.records import NewArticle
-from pipeline.flows.ingest import store_article
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.flows.stages import analyse
+from pipeline.flows.storing import store_article
 from tests.flows.world import CONVOY, CUP, START
 
 UPDATE = CONVOY.replace("plus de 100 camions-citernes", "plus de 300 camions-citernes")

@@ -80,8 +80,10 @@ def test_a_second_visit_fetches_nothing_twice(services: Services, network: Netwo
     with_feed(services)
     network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
     go(services)
-    clock.advance(days=1)
-    network.answers[FEED] = rss([(A, TITLE + " (suite)")])
+    clock.advance(hours=2)
+    network.answers[FEED] = rss([(A, TITLE)]) + b"<!-- later -->"
+    with services.store.writing() as tx:
+        tx.feeds.bring_forward(clock.now())
     go(services)
     assert network.asked_for(A) == 1
     assert network.asked_for(FEED) == 2

@@ -7,8 +7,8 @@ from pipeline.domain.errors import StoreBusy
 from pipeline.domain.feeds import FeedState, FeedStatus, Poll
 from pipeline.domain.hosts import NewLink, Why
 from pipeline.flows.digest import write_today
-from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
+from pipeline.flows.storing import store_article
 from pipeline.flows.upkeep import ListWatch, NewsWatch, mend_clock
 from pipeline.service import Service
 from tests.flows.test_regroup import new

@@ -12,8 +12,8 @@ import pytest
 from lxml import html as lxml_html
 
 from pipeline.flows.digest import write_today
-from pipeline.flows.ingest import store_article
 from pipeline.flows.services import Services
+from pipeline.flows.storing import store_article
 from pipeline.web.serving import PortTaken, ReviewPage
 from tests.flows.test_regroup import FRAMED, new
 from tests.flows.world import CONVOY, CUP
