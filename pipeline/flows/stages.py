@@ -25,7 +25,7 @@ WRAPPERS = frozenset({"news.google.com"})
 """Hosts whose links hide the true address and cannot be resolved politely."""
 
 SHORTEST_ENTRY = 40
-"""An entry without a page of its own and with fewer characters says nothing that could be reviewed."""
+"""What a feed says in fewer characters is no text that could be reviewed."""
 
 _compiled: list[Lexicon] = []
 """The lexicon of this process: set once by load_lexicon, before any stage runs."""
@@ -135,10 +135,9 @@ def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
 def read_entry(entry: Entry, partial: bool) -> Analysis | Rejected:
     """Take what a feed says of an article for its text; it is `partial` where there is a page that says more."""
     from pipeline.parse.characters import first_sentence
-    from pipeline.parse.walls import SHORTEST
 
     text = max(entry.content, entry.summary, key=len) or ("" if partial else entry.title)
-    if len(text) < (SHORTEST if partial else SHORTEST_ENTRY):
+    if len(text) < SHORTEST_ENTRY:
         return Rejected(Reason.TOO_SHORT, f"{len(text)} characters in the feed")
     return analyse(
         Document(

@@ -34,7 +34,7 @@ async def a_paywall(play: Play) -> None:
     await play.send(play.page(1, body=f"<p>{escape(lead)}</p>{box}"), HTML)
 
 
-@article(READ(basis="feed", later=("articles", "fate", "basis")))
+@article(READ(basis="feed", partial=True))
 async def a_js_only(play: Play) -> None:
     """Nothing but a shell: what the feed said is all there is."""
     shell = '<div id="root"></div><script src="/app.js"></script><noscript>Activez JavaScript.</noscript>'
@@ -83,7 +83,7 @@ async def a_to_home(play: Play) -> None:
     await play.redirect(302, "/")
 
 
-@article(READ(later=("articles", "fate")))
+@article(READ())
 async def a_meta_refresh(play: Play) -> None:
     if play.request.target == "/story/real":
         await play.send(play.page(1), HTML)

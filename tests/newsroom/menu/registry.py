@@ -21,7 +21,7 @@ class Expected:
     or `error:` and the kind of error; alternatives are separated by |. What is left empty is as after the poll before,
     but a feed that was `ok` and sends the same again is `unchanged`. The other values hold after the last poll, and
     None or an empty value means: not looked at. `asked` bounds the requests at the feed (for an article: at its page)
-    before the last poll. `later` names the values that are not kept yet.
+    before the last poll.
     """
 
     first: str = "ok"
@@ -44,7 +44,6 @@ class Expected:
     partial: bool = False
     basis: str = ""
     versions: int | None = None
-    later: tuple[str, ...] = ()
 
     @property
     def statuses(self) -> tuple[str, str, str, str]:
