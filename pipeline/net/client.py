@@ -316,13 +316,13 @@ def _translated(error: BaseException, url: str) -> FetchError:
         return Unsafe(f"leads to an address that is not allowed, {forbidden}", subject=url)
     if isinstance(error, aiohttp.InvalidURL):
         return Unsafe("not an address that may be fetched", subject=url)
+    if isinstance(error, aiohttp.ClientSSLError):
+        return Unreachable("its TLS certificate cannot be trusted, or TLS failed", subject=url)
     if isinstance(error, aiohttp.ClientResponseError | ValueError):
         # The error holds the whole of what came in place of an answer, so it is not made the cause.
         return BadProtocol(
             f"the answer is not proper HTTP ({type(error).__name__})", subject=url, failure=Failure.TRANSPORT
         )
-    if isinstance(error, aiohttp.ClientSSLError):
-        return Unreachable("its TLS certificate cannot be trusted, or TLS failed", subject=url)
     if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError):
         return Unreachable("the connection broke off before the answer was whole", subject=url)
     if isinstance(error, aiohttp.ServerTimeoutError):
