@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint
 from pipeline.domain.errors import NotFound
-from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord
-from pipeline.domain.topics import Kind, Mention, Tagging
+from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord, Untagged
+from pipeline.domain.stories import Incident
+from pipeline.domain.topics import Kind, Level, Mention, Tagging
 from storage.dialects import insert_missing, insert_plain, row_of
 from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
 
@@ -65,6 +66,57 @@ class Articles:
         self._connection.execute(delete(facets).where(facets.c.article == article))
         self._write_facets(article, stored.moment, analysis.tagging)
         return number
+
+    def tagged_otherwise(self, lexicon: str, after: int, limit: int, since: datetime | None) -> list[Untagged]:
+        """The articles with a larger id whose current version was judged by another lexicon, by id."""
+        query = (
+            _current_versions()
+            .with_only_columns(articles.c.id, versions.c.number, versions.c.title, versions.c.text, articles.c.language)
+            .where(versions.c.lexicon != lexicon, articles.c.id > after)
+        )
+        if since is not None:
+            query = query.where(articles.c.moment >= since)
+        rows = self._connection.execute(query.order_by(articles.c.id).limit(limit))
+        return [Untagged(*row) for row in rows]
+
+    def levels(self, ids: Collection[int]) -> dict[int, dict[str, Level]]:
+        """The level of each topic of articles in their current versions, by their ids."""
+        query = (
+            select(tags.c.article, tags.c.topic, tags.c.level)
+            .join(articles, (articles.c.id == tags.c.article) & (articles.c.version == tags.c.number))
+            .where(tags.c.article.in_(ids))
+        )
+        found: dict[int, dict[str, Level]] = {}
+        for article, topic, level in self._connection.execute(query):
+            found.setdefault(article, {})[topic] = Level(level)
+        return found
+
+    def replace_verdicts(self, judged: Sequence[tuple[Untagged, Tagging, tuple[Incident, ...]]]) -> None:
+        """Put new verdicts on the current versions of articles in place of those they had; nothing else changes.
+
+        An article that has a newer version by now is left out: that one was judged by itself.
+        """
+        moments = self._moments([(one.article, one.number) for one, _, _ in judged])
+        kept = [found for found in judged if found[0].article in moments]
+        ids = [one.article for one, _, _ in kept]
+        for table in (mentions, tags, incidents):
+            for one, _, _ in kept:
+                own = (table.c.article == one.article) & (table.c.number == one.number)
+                self._connection.execute(delete(table).where(own))
+        self._connection.execute(delete(facets).where(facets.c.article.in_(ids)))
+        for one, tagging, found in kept:
+            self._write_verdicts(one.article, one.number, tagging, found)
+            self._write_facets(one.article, moments[one.article], tagging)
+            at = (versions.c.article == one.article) & (versions.c.number == one.number)
+            self._connection.execute(update(versions).where(at).values(lexicon=tagging.lexicon))
+            relevance = update(articles).where(articles.c.id == one.article).values(relevant=tagging.relevant)
+            self._connection.execute(relevance)
+
+    def _moments(self, numbered: Sequence[tuple[int, int]]) -> dict[int, datetime]:
+        """The moments of those articles of which this is still the current version."""
+        numbers = dict(numbered)
+        query = select(articles.c.id, articles.c.moment, articles.c.version).where(articles.c.id.in_(numbers))
+        return {row.id: row.moment for row in self._connection.execute(query) if row.version == numbers[row.id]}
 
     def add_aliases(self, article: int, url_keys: Iterable[str]) -> None:
         """Let further addresses lead to an article."""
@@ -128,14 +180,14 @@ class Articles:
     ) -> None:
         page_id = None if page is None else self.add_page(page, None)
         self._connection.execute(insert(versions).values(_version_row(article, number, analysis, page_id, now)))
-        self._write_verdicts(article, number, analysis)
+        self._write_verdicts(article, number, analysis.tagging, analysis.incidents)
 
-    def _write_verdicts(self, article: int, number: int, analysis: Analysis) -> None:
+    def _write_verdicts(self, article: int, number: int, tagging: Tagging, found: Sequence[Incident]) -> None:
         at = {"article": article, "number": number}
-        found = enumerate(analysis.tagging.mentions)
-        insert_plain(self._connection, mentions, [(article, number, i, *_mention(m)) for i, m in found])
-        self._insert(tags, [at | _tag(analysis.tagging, index) for index in range(len(analysis.tagging.tags))])
-        self._insert(incidents, [at | {"ordinal": i} | row_of(one) for i, one in enumerate(analysis.incidents)])
+        listed = enumerate(tagging.mentions)
+        insert_plain(self._connection, mentions, [(article, number, i, *_mention(m)) for i, m in listed])
+        self._insert(tags, [at | _tag(tagging, index) for index in range(len(tagging.tags))])
+        self._insert(incidents, [at | {"ordinal": i} | row_of(one) for i, one in enumerate(found)])
 
     def _write_facets(self, article: int, moment: datetime, tagging: Tagging) -> None:
         keyed = [{"article": article, "moment": moment} | facet for facet in _facets(tagging)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, insert, or_, select, update
 
 from pipeline.domain.cadence import LONGEST_FAILING, LONGEST_HEALTHY, LONGEST_PAUSE
 from pipeline.domain.errors import Failure, NotFound
@@ -23,6 +23,7 @@ from pipeline.domain.feeds import (
     PolledFeed,
     Source,
 )
+from pipeline.domain.records import KeptOut
 from pipeline.domain.urls import host_of
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
@@ -144,6 +145,20 @@ class Feeds:
     def add_entries(self, feed: str, new: Sequence[tuple[GatedEntry, int | None]], now: datetime) -> None:
         """Store entries as the feed said them, each with the id of its link where it has one."""
         insert_missing(self._connection, entries, [_entry_row(feed, gated, link, now) for gated, link in new])
+
+    def off_topic(self, after: int, limit: int, since: datetime | None) -> list[KeptOut]:
+        """The entries with a larger id that gates kept out, by id."""
+        text = case((entries.c.summary != "", entries.c.summary), else_=entries.c.content)
+        columns = entries.c.id, entries.c.title, text, func.coalesce(entries.c.url, ""), entries.c.link
+        query = select(*columns).where(~entries.c.on_topic, entries.c.id > after)
+        if since is not None:
+            query = query.where(entries.c.first_seen >= since)
+        return [KeptOut(*row) for row in self._connection.execute(query.order_by(entries.c.id).limit(limit))]
+
+    def let_in(self, ids: Collection[int]) -> None:
+        """Say that these entries are on topic after all."""
+        if ids:
+            self._connection.execute(update(entries).where(entries.c.id.in_(ids)).values(on_topic=True))
 
     def entry_of(self, link: int) -> Entry | None:
         """The first entry that led to a link."""

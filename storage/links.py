@@ -95,6 +95,12 @@ class Links:
         rows = self._connection.execute(select(links.c.url_key, links.c.id).where(links.c.url_key.in_(keys)))
         return {key: id_ for key, id_ in rows}
 
+    def reopen(self, ids: Collection[int], now: datetime) -> None:
+        """Let links that a gate kept out be fetched after all."""
+        if ids:
+            kept_out = update(links).where(links.c.id.in_(ids), links.c.fate == Fate.OFF_TOPIC)
+            self._connection.execute(kept_out.values(fate=Fate.WAITING, due_at=now))
+
     def _reopen(self, keys: Sequence[str], now: datetime) -> None:
         """Let what one feed gave off topic be fetched when a feed without a gate gives it too."""
         if keys:

@@ -9,8 +9,9 @@ opening or several sentences say is reported.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import log2
 
 from pipeline.analyse.lexicon import Lexicon
@@ -61,13 +62,44 @@ class _Placed:
         return self.found.mention
 
 
+class Lack(StrEnum):
+    """What a topic lacks in a text to be tagged (anchor, company) or to be reported (about, substance, own term)."""
+
+    ANCHOR = "anchor"
+    COMPANY = "company"
+    ABOUT = "about"
+    SUBSTANCE = "substance"
+    OWN_TERM = "own term"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a text says on one topic, held against what a report needs; no level where it is not tagged at all."""
+
+    topic: str
+    level: Level | None
+    rule: str
+    score: float
+    substance: float
+    enough: float
+    lacks: tuple[Lack, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the verdict on a text comes about: what puts it in the Sahel, and every topic any of whose terms it holds."""
+
+    anchors: tuple[Mention, ...]
+    about: bool
+    topics: tuple[Weighed, ...]
+
+
 def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
     """The verdict on one text, and the mentions it rests on."""
     starts = sentence_starts(text)
     placed = _placed(lexicon, title, text, language, starts)
-    anchors = _anchors(lexicon, placed)
-    needed = _needed(len(title.split()) + len(text.split()))
-    tags = _tags(placed, needed, anchored=bool(anchors), about=_is_about(anchors, len(starts)))
+    tags = _tags(_weighed(lexicon, placed, title, text, len(starts)).topics)
     return Tagging(
         lexicon=lexicon.version,
         relevant=any(tag.level is Level.REPORTED for tag in tags),
@@ -77,6 +109,12 @@ def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
         places=_foremost(placed, Kind.PLACE),
         actors=_foremost(placed, Kind.ACTOR),
     )
+
+
+def weigh(lexicon: Lexicon, title: str, text: str, language: str) -> Weighing:
+    """How `tag` comes to its verdict on a text, with the topics that it holds terms of and does not tag."""
+    starts = sentence_starts(text)
+    return _weighed(lexicon, _placed(lexicon, title, text, language, starts), title, text, len(starts))
 
 
 def names_the_sahel(lexicon: Lexicon, title: str, summary: str, language: str) -> bool:
@@ -221,20 +259,40 @@ def _needed(words: int) -> float:
     return _ENOUGH + _MORE_PER_DOUBLING * max(0.0, log2(max(words, 1) / _SHORT))
 
 
-def _tags(placed: Sequence[_Placed], needed: float, *, anchored: bool, about: bool) -> tuple[Tag, ...]:
-    """The tags of a text, the foremost first; a text that is not about the Sahel reports on nothing."""
+def _weighed(lexicon: Lexicon, placed: Sequence[_Placed], title: str, text: str, sentences: int) -> Weighing:
+    """All topics weighed; a text that is not about the Sahel reports on nothing."""
+    anchors = _anchors(lexicon, placed)
+    about = _is_about(anchors, sentences)
+    needed = _needed(len(title.split()) + len(text.split()))
     substance = _substance(placed)
     foremost = min(_TOP * needed, max(substance.values(), default=0.0))
     enough = max(needed, _SHARE_OF_TOP * foremost)
-    tags = []
+    topics = []
     for topic, weight in substance.items():
         evidence = [one for one in placed if one.mention.kind is Kind.TOPIC and one.mention.key == topic]
-        rule = _rule(evidence, anchored=anchored)
-        if rule:
-            reported = about and weight >= enough and _is_specific(evidence)
-            level = Level.REPORTED if reported else Level.MENTIONED
-            score = round(1 - 2 ** (-weight / needed), 3)
-            tags.append(Tag(topic, level, score, rule, tuple(one.mention for one in evidence)))
+        rule = _rule(evidence, anchored=bool(anchors))
+        lacks = tuple(_lacks(evidence, rule, anchored=bool(anchors), about=about, substantial=weight >= enough))
+        level = (Level.MENTIONED if lacks else Level.REPORTED) if rule else None
+        score = round(1 - 2 ** (-weight / needed), 3)
+        mentions = tuple(one.mention for one in evidence)
+        topics.append(Weighed(topic, level, rule, score, weight, enough, lacks, mentions))
+    return Weighing(tuple(one.mention for one in anchors), about, tuple(topics))
+
+
+def _lacks(evidence: Sequence[_Placed], rule: str, *, anchored: bool, about: bool, substantial: bool) -> Iterator[Lack]:
+    if not rule:
+        yield Lack.COMPANY if anchored else Lack.ANCHOR
+    if not about:
+        yield Lack.ABOUT
+    if not substantial:
+        yield Lack.SUBSTANCE
+    if not _is_specific(evidence):
+        yield Lack.OWN_TERM
+
+
+def _tags(weighed: Iterable[Weighed]) -> tuple[Tag, ...]:
+    """The tags of a text, the foremost first."""
+    tags = (Tag(one.topic, one.level, one.score, one.rule, one.mentions) for one in weighed if one.level is not None)
     return tuple(sorted(tags, key=lambda tag: (tag.level is not Level.REPORTED, -tag.score, tag.topic)))
 
 

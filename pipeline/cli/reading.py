@@ -104,7 +104,7 @@ def show(
     from pipeline.cli.dossier import print_dossier
 
     with call_of(context).store() as store, store.reading() as view:
-        dossier = view.listings.dossier(_checked_id(article))
+        dossier = view.listings.dossier(checked_id(article))
     if as_json:
         print_json(dossier_record(dossier))
     else:
@@ -123,7 +123,7 @@ def mark(
     """Write down the analyst's word on an article; no machine changes it."""
     call = call_of(context)
     with call.store() as store, store.writing() as tx:
-        tx.articles.get(_checked_id(article))
+        tx.articles.get(checked_id(article))
         who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown"
         tx.reviews.put(Review(article, state, note, readable(who), call.clock.now()))
     say(f"{article} is {state.value}")
@@ -176,15 +176,15 @@ def _filters(
         actor=actor,
         source=source,
         language=checked_language(lang) if lang else "",
-        since=_moment(since, zone, time.min),
-        until=_moment(until, zone, time.max),
+        since=bound_of(since, zone, time.min),
+        until=bound_of(until, zone, time.max),
         state=state,
         everything=everything,
         limit=limit,
     )
 
 
-def _moment(text: str, zone: str, of_day: time) -> datetime | None:
+def bound_of(text: str, zone: str, of_day: time = time.min) -> datetime | None:
     """A day, or a time with or without zone, as a bound; a day means its beginning or its end."""
     if not text:
         return None
@@ -205,7 +205,7 @@ def within_reach(day: date) -> date:
     return day
 
 
-def _checked_id(article: int) -> int:
+def checked_id(article: int) -> int:
     """The number of an article; raises NotFound for one that no database can hold."""
     if abs(article) > LARGEST_ID:
         raise NotFound("article", article)

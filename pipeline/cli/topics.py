@@ -1,11 +1,13 @@
-"""Commands on the topic list: list, check."""
+"""Commands on the topic list: list, why, check."""
 
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.call import call_of
-from pipeline.cli.rendering import print_json, print_table, say
+from pipeline.cli.reading import checked_id
+from pipeline.cli.rendering import print_json, print_table, readable, say
+from pipeline.domain.errors import ConfigError
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The topic list: what is looked for, and doubts.")
 
@@ -34,6 +36,35 @@ def list_topics(
         for topic in topics
     ]
     print_table(("topic", "English", "French", "terms", "derived from"), rows, empty="no topics")
+
+
+@app.command()
+def why(
+    context: typer.Context,
+    article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
+    topic: Annotated[str, typer.Option(callback=readable, help="Only this topic (a key).")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Tell why an article is tagged as it is by the lists as they are now: what fired, what was near, what it lacked.
+
+    What was decided when it was stored is in `sahel show`; `sahel retag` brings old articles to the lists of now.
+    """
+    from pipeline.analyse.lexicon import compile_lexicon, source_of
+    from pipeline.analyse.tagging import weigh
+    from pipeline.cli.explaining import print_weighing
+    from pipeline.lists import load_vocabulary
+
+    call = call_of(context)
+    vocabulary = load_vocabulary(call.settings().seeds)
+    if topic and topic not in {one.key for one in vocabulary.topics}:
+        raise ConfigError("no such topic (sahel topics list)", subject=topic)
+    with call.store() as store, store.reading() as view:
+        document = view.articles.document(checked_id(article))
+    weighing = weigh(compile_lexicon(source_of(vocabulary)), document.title, document.text, document.language)
+    if as_json:
+        print_json(weighing)
+    else:
+        print_weighing(document, weighing, topic)
 
 
 @app.command()

@@ -19,6 +19,28 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Untagged:
+    """The current version of a stored article that the lexicon in use has not judged yet."""
+
+    article: int
+    number: int
+    title: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """An entry that the gate of its feed kept out, with the link that waits for nothing."""
+
+    id: int
+    title: str
+    text: str
+    url: str
+    link: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageRecord:
     """What is kept of a response beside its archived bytes; `archived` tells whether the bytes were kept."""
 

@@ -15,7 +15,9 @@ from pipeline.analyse.lexicon import Lexicon, compile_lexicon
 from pipeline.analyse.tagging import names_the_sahel, tag
 from pipeline.domain.articles import Basis, DateSource, Document, Page, Reason, Rejected
 from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
-from pipeline.domain.records import Analysis
+from pipeline.domain.records import Analysis, Untagged
+from pipeline.domain.stories import Incident
+from pipeline.domain.topics import Tagging
 from pipeline.domain.urls import host_of, slug_words, url_key
 
 PRELOADED = ("pipeline.flows.stages", "pipeline.parse.extract", "pipeline.parse.feeds", "pipeline.parse.plaintext")
@@ -174,19 +176,38 @@ def extract_file(body: bytes, url: str, timezone: str, now: datetime) -> Documen
 def analyse(document: Document) -> Analysis:
     """All verdicts on one document."""
     language = identify(document.title, document.text) or document.language
-    tagging = tag(_compiled[0], document.title, document.text, language)
+    tagging, incidents = _verdicts(document.title, document.text, language)
     return Analysis(
         document=replace(document, language=language),
         tagging=tagging,
-        incidents=find_incidents(document.title, document.text, language, tagging) if tagging.relevant else (),
+        incidents=incidents,
         fingerprint=sign(document.text),
     )
+
+
+def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incident, ...]], ...]:
+    """The verdicts of the lexicon in use on texts that are stored."""
+    return tuple(_verdicts(one.title, one.text, one.language) for one in texts)
+
+
+def gate_again(entries: tuple[tuple[str, str, str], ...]) -> tuple[bool, ...]:
+    """Whether entries (title, text, address) name the Sahel by the lexicon in use."""
+    return tuple(_names_the_sahel(title or slug_words(url), text) for title, text, url in entries)
+
+
+def _verdicts(title: str, text: str, language: str) -> tuple[Tagging, tuple[Incident, ...]]:
+    tagging = tag(_compiled[0], title, text, language)
+    return tagging, find_incidents(title, text, language, tagging) if tagging.relevant else ()
+
+
+def _names_the_sahel(title: str, text: str) -> bool:
+    return names_the_sahel(_compiled[0], title, text, identify(title, text))
 
 
 def _gated(entry: Entry, gate: Gate) -> GatedEntry:
     key = url_key(entry.url) if entry.url else ""
     title, text = entry.title or slug_words(entry.url or ""), entry.summary or entry.content
-    on_topic = gate is Gate.NONE or names_the_sahel(_compiled[0], title, text, identify(title, text))
+    on_topic = gate is Gate.NONE or _names_the_sahel(title, text)
     return GatedEntry(
         entry=entry,
         identity=key or (f"guid:{entry.guid}" if entry.guid else f"title:{entry.title}"),
