@@ -79,6 +79,11 @@ class Articles:
         rows = self._connection.execute(query.order_by(articles.c.id).limit(limit))
         return [Untagged(*row) for row in rows]
 
+    def count_tagged_otherwise(self, lexicon: str) -> int:
+        """How many articles another lexicon judged."""
+        query = _current_versions().with_only_columns(func.count()).where(versions.c.lexicon != lexicon)
+        return self._connection.scalar(query) or 0
+
     def levels(self, ids: Collection[int]) -> dict[int, dict[str, Level]]:
         """The level of each topic of articles in their current versions, by their ids."""
         query = (

@@ -12,7 +12,7 @@ from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
 from pipeline.domain.hosts import Fate
 from pipeline.flows.robots import closed_hosts
-from storage.store import Store
+from storage.store import Store, Transaction
 
 _BAD = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
 _MOST_SHOWN, _MOST_NAMED = 15, 5
@@ -76,7 +76,11 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
         failing = tuple(_failing(polled) for polled in enabled if polled.state.status in _BAD)
         arrivals = view.feeds.arrivals(now - MEMORY)
         gaps = view.gaps.counts(now - _WEEK)
-        odd = (*_odd_feeds(enabled, arrivals, gaps, now), *_listed(_CLOSED, closed_hosts(view), ""))
+        odd = (
+            *_odd_feeds(enabled, arrivals, gaps, now),
+            *_listed(_CLOSED, closed_hosts(view), ""),
+            *_judged_by_others(view),
+        )
         last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
         return HomeCondition(
             home=str(settings.home),
@@ -165,6 +169,13 @@ def _listed(words: str, names: Sequence[str], ending: str) -> Iterator[str]:
     if names:
         more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
         yield f"{words}: {', '.join(names[:_MOST_NAMED])}{more}{ending}"
+
+
+def _judged_by_others(view: Transaction) -> Iterator[str]:
+    lexicon = view.lexicons.current()
+    number = view.articles.count_tagged_otherwise(lexicon) if lexicon else 0
+    if number:
+        yield f"{number} articles were judged by earlier lists of topics, places and actors (sahel retag)"
 
 
 def _wrong(

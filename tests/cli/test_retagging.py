@@ -57,6 +57,14 @@ def test_taking_the_topic_away_brings_the_old_verdicts_back(sahel: Sahel, change
     assert [sahel("--home", changed, "show", number).out for number in (1, 2)] == before
 
 
+def test_status_tells_of_articles_that_earlier_lists_judged(sahel: Sahel, changed: Path) -> None:
+    assert "earlier lists" not in sahel("--home", changed, "status").out
+    sahel("--home", changed, "retag", "--dry-run")
+    assert "2 articles were judged by earlier lists" in sahel("--home", changed, "status").out
+    sahel("--home", changed, "retag")
+    assert "earlier lists" not in sahel("--home", changed, "status").out
+
+
 def test_what_analysts_decided_stays(sahel: Sahel, changed: Path) -> None:
     sahel("--home", changed, "mark", 1, "--state", "kept", "--note", "quote it")
     sahel("--home", changed, "retag")
