@@ -32,7 +32,7 @@ _STRONG, _WEAK, _GENERIC = 1.5, 1.0, 0.55
 _MOST_OF_A_SENTENCE = 2.5
 _TITLE, _LEAD, _BODY = 2.5, 1.5, 1.0
 _LEAD_SENTENCES = 2
-_ENOUGH, _MORE_PER_DOUBLING, _SHORT = 1.25, 0.4, 40
+_ENOUGH, _MORE_PER_DOUBLING, _SHORT = 1.25, 0.5, 40
 """The substance a report needs in a text of 40 words, and how much more with every doubling of its length."""
 
 _SHARE_OF_TOP = 0.35

@@ -39,7 +39,8 @@ class Level(StrEnum):
 class Term:
     """A form of words that is looked for; `exact_case` terms match letter by letter, all others folded.
 
-    `generic` terms are common in ordinary news and count least. `language` is empty for names.
+    `generic` terms are common in ordinary news, or in any news of the Sahel, and make no report by themselves; the weak
+    among them count least. `language` is empty for names.
     """
 
     surface: str

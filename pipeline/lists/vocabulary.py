@@ -63,7 +63,7 @@ def _terms_of_language(row: Row) -> Iterator[Term]:
     for surface in sorted(set(strong) & set(weak)):
         row.fault("weak", f"{surface!r} stands among the strong terms, too")
     exact = row.among("exact_case", (*strong, *weak), "the terms of this language")
-    generic = row.among("generic", weak, "the weak terms of this language")
+    generic = row.among("generic", (*strong, *weak), "the terms of this language")
     row.done()
     for strength, surfaces in ((Strength.STRONG, strong), (Strength.WEAK, weak)):
         for surface in surfaces:
