@@ -25,7 +25,7 @@ def main() -> int:
             ("road", ["--data", str(folder / "extraction-dev")]),
             ("extraction", ["--data", str(folder)]),
             ("copies", ["--data", str(folder / "dedup-dev.jsonl")]),
-            ("tagging", ["--labels", str(folder / "labels-dev.jsonl")]),
+            ("tagging", ["--labels", str(folder / "labels-dev.jsonl"), "--others", str(folder / "dedup-dev.jsonl")]),
         ]
     unknown = set(options.names) - {name for name, _ in wanted}
     if unknown:

@@ -1,28 +1,43 @@
 """Tagging measured on labelled articles: its quality by language and topic, and its speed.
 
-    python -m benchmarks.tagging --labels labels.jsonl
+    python -m benchmarks.tagging --labels labels.jsonl [--others texts.jsonl]
 
 Each line of the labels is an object with lang, title, text, relevant and topics, those that are reported. A topic
-tagged as mentioned is neither right nor wrong; one tagged as reported is right only where the labels report it.
+tagged as mentioned is neither right nor wrong; one tagged as reported is right only where the labels report it. The
+floor is what keyword lists do: the first terms of each topic as substrings, whatever stands around them, alone and
+where a text also holds the name of a Sahel state. Others are texts (src, title, text; synthetic ones are left out) of
+which those without any Sahel word must get no topic.
 """
 
 import argparse
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.analyse.language import identify
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon, source_of
 from pipeline.analyse.tagging import tag
-from pipeline.domain.topics import Level, Tagging
+from pipeline.domain.folding import fold
+from pipeline.domain.topics import Level, Tagging, Topic
 from pipeline.lists import load_vocabulary
 
 ARTICLE = 3000
 """Characters of the article that speeds are told for."""
 
 ROUNDS = 5
+
+KEYWORDS = 10
+"""Terms a topic has in the keyword list of the floor, in each language."""
+
+SAHEL = re.compile(
+    "mali|niger|burkina|sahel|aes|tchad|chad|mauritani|bamako|niamey|ouaga|gao|kidal|tombouctou|timbuktu|azawad|g5"
+    "|مالي|نيجر|بوركينا|ساحل|تشاد|موريتاني|nijar|cadi"
+)
+"""What a text about the Sahel is bound to hold; folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,34 @@ def measure(lexicon: Lexicon, labels: Sequence[Label]) -> dict[str, Score]:
     return dict(scores)
 
 
+def floor(labels: Sequence[Label], *, gated: bool) -> Score:
+    """What substrings find, for all labels together."""
+    keywords = {topic.key: _keywords(topic) for topic in load_vocabulary(None).topics}
+    score = Score()
+    for label in labels:
+        text = fold(f"{label.title}\n{label.text}").text
+        found = {key for key, words in keywords.items() if any(word in text for word in words)}
+        score.add(found if not gated or SAHEL.search(text) else (), label.topics)
+    return score
+
+
+def _keywords(topic: Topic) -> list[str]:
+    by_language: defaultdict[str, list[str]] = defaultdict(list)
+    for term in topic.terms:
+        by_language[term.language].append(fold(term.surface).text)
+    return [word for words in by_language.values() for word in words[:KEYWORDS]]
+
+
+def strays(lexicon: Lexicon, path: Path) -> tuple[int, int]:
+    """How many of the texts without a Sahel word are given a topic all the same, and how many texts these are."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    texts = [(row["title"], row["text"]) for row in rows if row["src"] != "synthetic"]
+    others = [(title, text) for title, text in texts if not SAHEL.search(fold(f"{title}\n{text}").text)]
+    tagged = sum(bool(tag(lexicon, title, text, identify(title, text)).tags) for title, text in others)
+    return tagged, len(others)
+
+
 def milliseconds_an_article(lexicon: Lexicon, labels: Sequence[Label]) -> float:
     """The time tagging takes for 3,000 characters: the best of some rounds over all texts."""
     characters = sum(len(label.title) + len(label.text) for label in labels)
@@ -105,7 +148,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure tagging with the shipped lists on labelled articles.")
     parser.add_argument("--labels", type=Path, required=True, help="labelled articles, one JSON object a line")
-    labels = read_labels(parser.parse_args().labels)
+    parser.add_argument("--others", type=Path, help="texts most of which have nothing to do with the Sahel")
+    options = parser.parse_args()
+    labels = read_labels(options.labels)
     source = source_of(load_vocabulary(None))
     begun = time.perf_counter()
     lexicon = compile_lexicon(source)
@@ -113,6 +158,11 @@ def main() -> None:
     for name, score in sorted(measure(lexicon, labels).items()):
         print(f"{name:32s} {score}")
     print(f"\n{len(labels)} articles; lexicon {lexicon.version} compiled in {compiled * 1000:.0f} ms")
+    for words, gated in (("alone", False), ("with a gate", True)):
+        print(f"floor, keywords {words:17s} {floor(labels, gated=gated)}")
+    if options.others:
+        tagged, number = strays(lexicon, options.others)
+        print(f"{tagged} of {number} texts without a Sahel word get a topic")
     off_topic = [label for label in labels if not label.relevant]
     print(f"{milliseconds_an_article(lexicon, labels):.2f} ms for 3,000 characters,", end=" ")
     print(f"{milliseconds_an_article(lexicon, off_topic):.2f} ms where off topic")
