@@ -24,7 +24,7 @@ from pipeline.domain.feeds import (
     Source,
 )
 from pipeline.domain.records import KeptOut
-from pipeline.domain.urls import host_of
+from pipeline.domain.urls import host_of, url_key
 from storage.dialects import insert_missing, row_of, upsert
 from storage.hosts import pollable
 from storage.polling_tables import feeds, hosts, polls, sources
@@ -74,9 +74,13 @@ class Feeds:
         return self._connection.scalar(select(feeds.c.key).where(feeds.c.key == key, ~feeds.c.removed)) is not None
 
     def at_address(self, address: str) -> str | None:
-        """The key of the feed that has this address among its candidates."""
-        rows = self._connection.execute(select(feeds.c.key, feeds.c.addresses).where(~feeds.c.removed))
-        return next((key for key, addresses in rows if address in addresses), None)
+        """The key of the feed that has this address, in whatever spelling: a candidate, the one in use, or the next."""
+        wanted = url_key(address)
+        query = select(feeds.c.key, feeds.c.addresses, feeds.c.address, feeds.c.moved_to).where(~feeds.c.removed)
+        for key, addresses, used, moved_to in self._connection.execute(query):
+            if wanted in {url_key(one) for one in (*addresses, used, moved_to) if one}:
+                return str(key)
+        return None
 
     def due(self, host: str, now: datetime, *, of: Collection[str] | None = None) -> list[PolledFeed]:
         """The feeds at a host that are due, longest overdue first."""

@@ -11,7 +11,7 @@ import typer
 from pipeline import __version__
 from pipeline.cli import feeds, filters, operation, reading, retagging, topics, working
 from pipeline.cli.call import Call
-from pipeline.domain.errors import PipelineError
+from pipeline.domain.errors import PipelineError, StorageError
 from pipeline.flows.clock import Clock, WallClock
 from pipeline.telemetry import set_up_logging
 
@@ -72,6 +72,10 @@ def run(arguments: Sequence[str], clock: Clock | None = None) -> int:
     except PipelineError as error:
         print(f"sahel: {error}", file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        # Standard output that takes no more, say: a full disk behind a redirection.
+        print(f"sahel: {error.strerror or error}", file=sys.stderr)
+        return StorageError.exit_code
     except Exception:  # noqa: BLE001 - the last net: a bug is shown whole and has its own exit code
         traceback.print_exc()
         print("sahel: this is a bug of sahel-monitor; please report it with the lines above", file=sys.stderr)

@@ -1,18 +1,22 @@
 """Commands that look at feeds: how they are doing, and where a site keeps its own."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.rendering import note, print_json, print_table, say, short_moment, when_due
-from pipeline.domain.errors import ConfigError, FetchError, ParseError
+from pipeline.domain.errors import ConfigError, FetchError, ParseError, Unsafe
 from pipeline.domain.feeds import GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Condition, Health, health_of
 from pipeline.domain.urls import clean_url
 
+if TYPE_CHECKING:
+    from pipeline.flows.discover import Finder
+
 _OFFER = 5
+_WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def check_feeds(
@@ -42,6 +46,23 @@ def check_feeds(
         [_row(polled, health, gaps, now) for polled, health in judged],
         empty="no feeds yet; `sahel poll` or `sahel run` loads the lists",
     )
+    if feeds:
+        for polled, health in judged:
+            _say_more(polled, health)
+
+
+def _say_more(polled: PolledFeed, health: Health) -> None:
+    """What is known of a feed that was asked for by its key, beyond its line."""
+    state = polled.state
+    say("")
+    say(f"{polled.feed.key}: {state.address}")
+    usual = ", ".join(f"{day} {number:.1f}" for day, number in zip(_WEEK, health.by_weekday or (), strict=False))
+    say(f"    usually brings {usual or 'not known yet: it takes a week or two'}")
+    say(f"    its youngest entry is of {short_moment(state.newest) or 'an unknown date'}")
+    if state.moved_to:
+        say(f"    redirected for good to {state.moved_to}, {state.moved_times} times so far")
+    if state.error_detail:
+        say(f"    at the last poll: {state.error_detail}")
 
 
 def discover_feeds(
@@ -69,6 +90,8 @@ def discover_feeds(
                 newest = short_moment(one.newest) or "undated"
                 say(f"{one.url}  {one.kind}, {one.entries} entries, newest {newest}  {one.title}".rstrip())
     if not found:
+        for fault in finder.faults:
+            note(f"sahel: {fault}")
         call.fail(url, "no feed was found there")
     call.end()
 
@@ -78,12 +101,18 @@ def look_at(call: Call, url: str) -> tuple[str, ...]:
     from pipeline.flows.discover import best_of, open_finder
 
     call.listen()
-    try:
-        with open_finder(call.settings(), call.clock, call.stop) as finder:
+    with open_finder(call.settings(), call.clock, call.stop) as finder:
+        try:
             found, links = finder.look(url)
-    except (FetchError, ParseError) as error:
-        note(f"sahel: it cannot be read as a feed now: {error}; it is added all the same, and polled")
-        return (url,)
+        except Unsafe as error:
+            raise ConfigError(
+                f"it could never be polled: {error.message} (allow_networks, allow_ports)", subject=url
+            ) from None
+        except FetchError as error:
+            note(f"sahel: it cannot be had now: {error}; it is added all the same, and polled")
+            return (url,)
+        except ParseError as error:
+            return (_usual_feed(finder, url, error),)
     if found is not None:
         note(f"sahel: {found.kind}, {found.entries} entries, newest {short_moment(found.newest) or 'undated'}")
         return (url,)
@@ -95,15 +124,30 @@ def look_at(call: Call, url: str) -> tuple[str, ...]:
     return (best.url, url)
 
 
+def _usual_feed(finder: "Finder", url: str, error: ParseError) -> str:
+    """The first feed at the usual addresses of a site; raises ConfigError where there is none."""
+    note(f"sahel: {error}; looking at the usual addresses")
+    found = next(finder.discover(url), None)
+    if found is None:
+        raise ConfigError(
+            "this is no feed, and none was found at the site; --no-check adds it all the same", subject=url
+        )
+    note(f"sahel: {found.url}: {found.kind}, {found.entries} entries")
+    return found.url
+
+
+def _gaps(gaps: dict[tuple[str, GapState], int], key: str) -> str:
+    return ", ".join(f"{gaps[key, state]} {state.value}" for state in GapState if gaps.get((key, state)))
+
+
 def _row(
     polled: PolledFeed, health: Health, gaps: dict[tuple[str, GapState], int], now: datetime
 ) -> tuple[object, ...]:
     a_week = f"{sum(health.by_weekday):.0f}" if health.by_weekday else ""
-    number = sum(gaps.get((polled.feed.key, state), 0) for state in GapState)
     state = polled.state
     shown = (polled.feed.key, health.condition, state.last_success, state.last_new)
     next_poll = when_due(state.next_poll, now) if polled.feed.enabled else ""
-    return (*shown, a_week, number or "", next_poll, health.why)
+    return (*shown, a_week, _gaps(gaps, polled.feed.key), next_poll, health.why)
 
 
 def _record(polled: PolledFeed, health: Health, gaps: dict[tuple[str, GapState], int]) -> dict[str, object]:

@@ -156,7 +156,7 @@ def _odd_feeds(
     told = (
         ("silent although news was to be expected", of[Condition.SILENT]),
         ("answering with old entries only", of[Condition.STALE]),
-        ("with entries that may have been missed this week", lost),
+        ("with entries that were lost, or may have been, this week", lost),
         ("moved for good, not proven yet", of[Condition.MOVED]),
         ("reached without checking their TLS certificates", unverified),
     )

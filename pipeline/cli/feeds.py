@@ -71,7 +71,8 @@ def add(
 ) -> None:
     """Add a feed; it is polled at the next pass.
 
-    It is looked at first: of a web page the feed that it names is added. What cannot be read now is added all the same.
+    It is looked at first: of a web page the feed that it names is added, or the first at the usual addresses. What does
+    not answer now is added all the same; a page of a site without a feed is not.
     """
     url = clean_url(address)
     if url is None:
@@ -94,8 +95,8 @@ def add(
         timezone=zone,
     )
     feed = Feed(key=chosen, source=chosen, addresses=addresses, gate=gate, certainty=Certainty.SEEN)
-    added = _add_all(call, [(source, feed)])
-    say(f"added {chosen}: {addresses[0]}" if added else f"known already: {addresses[0]}")
+    known = _add_all(call, [(source, feed)])
+    say(f"known already as {known[0]}: {addresses[0]}" if known else f"added {chosen}: {addresses[0]}")
 
 
 @app.command()
@@ -141,8 +142,8 @@ def import_opml(
         home = clean_url(outline.home) or f"https://{host}/"
         source = Source(key, outline.title or host, home, "", (), (), Ownership.PRIVATE, "UTC")
         found.append((source, Feed(key=key, source=key, addresses=(url,), folder=outline.folder)))
-    added = _add_all(call, found)
-    say(f"{added} feeds added, {len(found) - added} known already")
+    known = _add_all(call, found)
+    say(f"{len(found) - len(known)} feeds added, {len(known)} known already")
     call.end()
 
 
@@ -176,26 +177,28 @@ def _switch(call: Call, key: str, *, enabled: bool) -> None:
     say(f"{'enabled' if enabled else 'disabled'} {key}")
 
 
-def _add_all(call: Call, found: list[tuple[Source, Feed]]) -> int:
+def _add_all(call: Call, found: list[tuple[Source, Feed]]) -> list[str]:
+    """Add feeds; return the keys of those that were known already."""
     from pipeline.flows.services import make_home
     from storage.store import open_store
 
     settings = call.settings()
     make_home(settings.home)
     store = open_store(settings.db)
-    added = 0
+    known: list[str] = []
     try:
         with store.writing() as tx:
             for source, feed in found:
-                if tx.feeds.at_address(feed.addresses[0]) is not None:
+                other = tx.feeds.at_address(feed.addresses[0])
+                if other is not None:
+                    known.append(other)
                     continue
                 if tx.feeds.has(feed.key):
                     raise ConfigError("there is another feed with this key; give one with --key", subject=feed.key)
                 tx.feeds.add(source, feed, call.clock.now())
-                added += 1
     finally:
         store.close()
-    return added
+    return known
 
 
 def _record(polled: PolledFeed) -> dict[str, object]:

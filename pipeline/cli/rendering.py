@@ -13,6 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 _WIDE = 400
+_FEW = 5
+"""A table of more columns is not squeezed into a narrow terminal."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,15 +52,38 @@ def plain(value: Any) -> Any:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
     """Print rows under headings, or a sentence where there are none; no text in a cell is read as markup."""
     table = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    if table.columns:
+        table.columns[0].no_wrap = True
+        table.columns[0].overflow = "fold"
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     # A pipe has no width: whoever reads it gets whole lines.
     width = None if sys.stdout.isatty() else _WIDE
     console = Console(width=width, markup=False, highlight=False, emoji=False)
-    if table.row_count:
-        console.print(table)
-    else:
+    if not table.row_count:
         console.print(empty)
+    elif (
+        len(headings) > _FEW
+        and console.measure(table, options=console.options.update(width=_WIDE)).maximum > console.width
+    ):
+        _print_sheets(headings, table)
+    else:
+        console.print(table)
+
+
+def _width_of(table: Table, console: Console) -> int:
+    return console.measure(table, options=console.options.update(width=_WIDE)).maximum
+
+
+def _print_sheets(headings: Sequence[str], table: Table) -> None:
+    """Print each row as a sheet of its own, for a terminal too narrow for a table."""
+    columns = [list(column.cells) for column in table.columns]
+    for cells in zip(*columns, strict=True):
+        first, *others = (cell.plain for cell in cells)
+        say(first)
+        for heading, value in zip(headings[1:], others, strict=True):
+            if value:
+                say(f"    {heading}: {value}" if heading else f"    {value}")
 
 
 def _cell(value: object) -> Any:

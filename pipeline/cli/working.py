@@ -8,13 +8,16 @@ import typer
 
 from pipeline.cli.call import Call, call_of
 from pipeline.cli.failures import in_words
-from pipeline.cli.rendering import note, say
+from pipeline.cli.rendering import note, say, short_moment
 from pipeline.domain.errors import ConfigError, PipelineError, StorageError
 from pipeline.domain.feeds import FeedStatus
+from pipeline.domain.polling import is_offline
+from pipeline.domain.urls import host_of
 
 if TYPE_CHECKING:
     from pipeline.engine.local import LocalEngine
     from pipeline.flows.services import Services
+    from storage.store import Transaction
 
 BUG = 70
 
@@ -178,10 +181,24 @@ def _bring_forward(services: "Services", keys: list[str] | None, everything: boo
         if keys:
             chosen = {tx.feeds.get(key).feed.source for key in keys}
             tx.feeds.bring_forward(now, keys=keys)
+            for key in keys:
+                _tell_if_not_touched(tx, key, now)
             return chosen
         if everything:
             tx.feeds.bring_forward(now)
     return None
+
+
+def _tell_if_not_touched(tx: "Transaction", key: str, now: datetime) -> None:
+    """Say why a feed that was asked for by its key is not polled."""
+    polled = tx.feeds.get(key)
+    due, held = polled.state.next_poll, tx.hosts.get(host_of(polled.state.address)).not_before
+    if not polled.feed.enabled:
+        note(f"sahel: {key} is switched off (sahel feeds enable {key})")
+    elif polled.state.status is FeedStatus.GONE and due and due > now:
+        note(f"sahel: {key} was taken down for good (410); it is looked at again {short_moment(due)} UTC")
+    elif held and held > now:
+        note(f"sahel: the host of {key} is to be left alone until {short_moment(held)} UTC")
 
 
 def _finish(services: "Services") -> None:
@@ -195,14 +212,19 @@ def _finish(services: "Services") -> None:
 def _report_poll(call: Call, services: "Services", begun: datetime) -> None:
     with services.store.reading() as view:
         polls = view.feeds.polls_between(begun, services.clock.now() + timedelta(seconds=1))
+        offline = is_offline(*view.feeds.reached_since(begun))
     failed = [poll for poll in polls if poll.status in {FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER}]
     for one in failed:
         call.fail(one.feed, one.detail)
+    if offline:
+        note("sahel: no feed could be reached: it looks as if this machine has no network now")
+    gaps = sum(poll.gap for poll in polls)
     meters = services.meters
     stored = meters.counted("article", "relevant") + meters.counted("article", "not_relevant")
     say(
         f"{len(polls)} feeds polled, {len(failed)} failed; {sum(poll.new for poll in polls)} new entries; "
         f"{stored} articles stored, {meters.counted('article', 'relevant')} of them relevant"
+        + (f"; {gaps} feeds with a gap (sahel feeds check)" if gaps else "")
     )
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.domain.cadence import DORMANT_AFTER, DORMANT_FAILURES
 from pipeline.domain.errors import Failure
-from pipeline.domain.feeds import FeedStatus, PolledFeed
+from pipeline.domain.feeds import FeedState, FeedStatus, PolledFeed
 
 MEMORY = timedelta(days=56)
 """How far back a feed's usual course is learnt: eight of each weekday."""
@@ -70,7 +70,7 @@ def health_of(polled: PolledFeed, arrivals: Arrivals, now: datetime) -> Health:
     quiet = now - last if last else None
     is_odd = expected is not None and quiet is not None and expected >= ODD_SILENCE and _is_long(quiet, arrivals)
     condition = _condition(polled, is_odd, now)
-    return Health(condition, _why(polled, condition, quiet, expected), usual, expected, quiet)
+    return Health(condition, _why(polled, condition, quiet, expected, known=bool(usual)), usual, expected, quiet)
 
 
 def by_weekday(arrivals: Arrivals, now: datetime, zone: ZoneInfo) -> tuple[float, ...] | None:
@@ -134,7 +134,9 @@ def _condition(polled: PolledFeed, is_odd: bool, now: datetime) -> Condition:
     return next((condition for condition, holds in checks if holds), Condition.OK)
 
 
-def _why(polled: PolledFeed, condition: Condition, quiet: timedelta | None, expected: float | None) -> str:
+def _why(
+    polled: PolledFeed, condition: Condition, quiet: timedelta | None, expected: float | None, *, known: bool
+) -> str:
     """Why it is so, and why it is polled when it is, in a line."""
     state = polled.state
     daily = (state.rate or 0.0) * 1440
@@ -142,7 +144,7 @@ def _why(polled: PolledFeed, condition: Condition, quiet: timedelta | None, expe
         Condition.OFF: "switched off",
         Condition.NEW: "not polled yet",
         Condition.GONE: "taken down for good (410); looked at again each month",
-        Condition.BLOCKED: f"{state.error_detail}; tried again seldom",
+        Condition.BLOCKED: f"{_blocker(state)}{state.error_detail}; tried again seldom",
         Condition.DORMANT: f"fails since {_day(state.failing_since)} ({state.error_detail}); tried once a week",
         Condition.HELD: f"the host asked to be left alone ({state.error_detail})",
         Condition.FAILING: f"fails since {_day(state.failing_since)} ({state.error_detail}); tried less and less often",
@@ -150,7 +152,13 @@ def _why(polled: PolledFeed, condition: Condition, quiet: timedelta | None, expe
         Condition.STALE: f"answers, but its youngest entry is of {_day(state.newest)}",
         Condition.MOVED: f"moved to {state.moved_to}; believed after several polls over a day",
     }
-    return said.get(condition, f"{daily:.1f} new a day, so asked every {_span(timedelta(minutes=state.interval))}")
+    pace = _span(timedelta(minutes=state.interval))
+    usual = f"asked every {pace} to begin with" if not known else f"{daily:.1f} new a day, so asked every {pace}"
+    return said.get(condition, f"a gap, so asked every {pace} now" if state.gap else usual)
+
+
+def _blocker(state: FeedState) -> str:
+    return "never asked by us: " if state.error is Failure.BLOCKED else ""
 
 
 def _day(moment: datetime | None) -> str:

@@ -48,6 +48,8 @@ class Finder:
         self._settings = settings
         self._stop = stop
         self._asked = False
+        self.faults: list[str] = []
+        """What was wrong with the addresses that were tried and gave no feed."""
 
     def look(self, url: str) -> tuple[Found | None, tuple[FeedLink, ...]]:
         """Look at one address: the feed it is, or else the feeds that the page there names.
@@ -68,7 +70,8 @@ class Finder:
         links: tuple[FeedLink, ...] = ()
         try:
             found, links = self.look(url)
-        except ParseError:
+        except ParseError as fault:
+            self.faults.append(str(fault))
             found = None
         if found is not None:
             yield found
@@ -96,8 +99,8 @@ class Finder:
         try:
             page = self._get(address, Wanted.FEED)
             yield _found(address, self._pool.run(feed_of_page, page))
-        except _FAULTS:
-            return
+        except _FAULTS as fault:
+            self.faults.append(str(fault))
 
     def _get(self, url: str, wanted: Wanted) -> Page:
         if self._asked:

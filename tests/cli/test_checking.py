@@ -58,6 +58,13 @@ def test_a_silence_that_is_odd_is_told_with_its_reason(sahel: Sahel) -> None:
 
 
 @pytest.mark.usefixtures("quiet_radio")
+def test_a_feed_asked_for_by_its_key_is_told_of_at_length(sahel: Sahel) -> None:
+    out = sahel("feeds", "check", "radio").out
+    assert "usually brings Mon 8.0, Tue 8.0" in out
+    assert "1 lost" in out
+
+
+@pytest.mark.usefixtures("quiet_radio")
 def test_all_that_is_known_of_a_feed_is_there_for_programs(sahel: Sahel) -> None:
     (record,) = sahel("feeds", "check", "radio", "--json").lines
     assert (record["condition"], record["by_weekday"]) == ("silent", [8.0] * 7)
@@ -69,7 +76,7 @@ def test_all_that_is_known_of_a_feed_is_there_for_programs(sahel: Sahel) -> None
 def test_status_names_what_is_odd(sahel: Sahel) -> None:
     out = sahel("status").out
     assert "silent although news was to be expected: radio" in out
-    assert "with entries that may have been missed this week: radio" in out
+    assert "with entries that were lost, or may have been, this week: radio" in out
 
 
 def test_a_source_whose_certificate_is_not_checked_is_shown(sahel: Sahel, tmp_path: Path) -> None:
@@ -116,10 +123,57 @@ def test_of_a_page_the_feed_that_it_names_is_added(sahel: Sahel, server: RawServ
     assert record["url"] == server.url("/actus/rss")
 
 
+def test_a_page_of_a_site_without_a_feed_is_not_added(sahel: Sahel, server: RawServer) -> None:
+    server.answers["/"] = page(b"<!doctype html><html><title>Radio</title><p>Bonjour</p>")
+    called = sahel("feeds", "add", server.url("/"))
+    assert called.code == 2
+    assert "--no-check" in called.err
+    assert sahel("feeds", "add", "--no-check", server.url("/")).code == 0
+
+
+def test_a_page_whose_feed_lies_at_a_usual_address_is_taken_for_it(sahel: Sahel, server: RawServer) -> None:
+    server.answers["/"] = page(b"<!doctype html><html><title>Radio</title><p>Bonjour</p>")
+    server.answers["/feed/"] = feed("Un", "Deux")
+    called = sahel("feeds", "add", server.url("/"))
+    assert (called.code, called.out) == (0, f"added {server.host}:{server.port}: {server.url('/feed/')}\n")
+
+
+def test_an_address_that_may_never_be_asked_is_not_added(sahel: Sahel) -> None:
+    called = sahel("feeds", "add", "http://10.0.0.1/feed")
+    assert called.code == 2
+    assert "allow_networks" in called.err
+
+
+def test_a_feed_is_known_by_any_address_it_goes_by(sahel: Sahel, tmp_path: Path) -> None:
+    sahel("feeds", "add", "--no-check", URL, "--key", "radio")
+    store = open_store(f"sqlite:///{tmp_path / 'sahel-home' / 'sahel.db'}")
+    with store.writing() as tx:
+        state = replace(tx.feeds.get("radio").state, moved_to="https://radio.example/nouveau")
+        tx.feeds.record(Poll("radio", START, FeedStatus.MOVED, http_status=200), state)
+    store.close()
+    for address in ("http://www.radio.example/feed/", "https://radio.example/nouveau"):
+        assert "known already as radio" in sahel("feeds", "add", "--no-check", address).out
+
+
+def test_discovery_without_a_find_says_what_each_address_answered(sahel: Sahel, server: RawServer) -> None:
+    server.answers["/"] = page(b"<!doctype html><html><title>Radio</title><p>Bonjour</p>")
+    server.answers["/feed/"] = page(b"", status="500 Oh")
+    called = sahel("feeds", "discover", server.url("/"))
+    assert called.code == 1
+    assert "status 500" in called.err
+
+
+def test_a_poll_of_a_feed_that_is_not_touched_says_why(sahel: Sahel) -> None:
+    sahel("feeds", "add", "--no-check", URL, "--key", "radio")
+    sahel("feeds", "disable", "radio")
+    called = sahel("poll", "radio")
+    assert "radio is switched off (sahel feeds enable radio)" in called.err
+
+
 def test_what_cannot_be_read_now_is_added_and_told(sahel: Sahel, server: RawServer) -> None:
     called = sahel("feeds", "add", server.url("/broken"))
     assert called.code == 0
-    assert "cannot be read as a feed now" in called.err
+    assert "cannot be had now" in called.err
     assert "status 404" in called.err
     assert len(sahel("feeds", "list", "--json").lines) == 1
 

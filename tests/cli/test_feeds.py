@@ -36,7 +36,7 @@ def test_a_feed_is_added_and_listed(sahel: Sahel) -> None:
 def test_the_same_address_is_added_once(sahel: Sahel) -> None:
     add(sahel, "https://radio.example/feed")
     called = add(sahel, "https://radio.example/feed")
-    assert (called.code, called.out) == (0, "known already: https://radio.example/feed\n")
+    assert (called.code, called.out) == (0, "known already as radio.example: https://radio.example/feed\n")
     assert len(keys(sahel)) == 1
 
 
