@@ -75,12 +75,17 @@ class Feeds:
 
     def at_address(self, address: str) -> str | None:
         """The key of the feed that has this address, in whatever spelling: a candidate, the one in use, or the next."""
-        wanted = url_key(address)
+        return self.by_address().get(url_key(address))
+
+    def by_address(self) -> dict[str, str]:
+        """The keys of all feeds by the url_keys of the addresses they go by."""
         query = select(feeds.c.key, feeds.c.addresses, feeds.c.address, feeds.c.moved_to).where(~feeds.c.removed)
-        for key, addresses, used, moved_to in self._connection.execute(query):
-            if wanted in {url_key(one) for one in (*addresses, used, moved_to) if one}:
-                return str(key)
-        return None
+        return {
+            url_key(address): key
+            for key, addresses, used, moved_to in self._connection.execute(query)
+            for address in (*addresses, used, moved_to)
+            if address
+        }
 
     def due(self, host: str, now: datetime, *, of: Collection[str] | None = None) -> list[PolledFeed]:
         """The feeds at a host that are due, longest overdue first."""

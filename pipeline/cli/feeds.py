@@ -11,7 +11,7 @@ from pipeline.cli.narrowing import checked_country, checked_language
 from pipeline.cli.rendering import print_json, print_table, readable, say, when_due
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.feeds import Certainty, Feed, Gate, Ownership, PolledFeed, Source
-from pipeline.domain.urls import clean_url, host_of
+from pipeline.domain.urls import clean_url, host_of, url_key
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The feeds: list, check, find, add, switch, import, export."
@@ -188,11 +188,13 @@ def _add_all(call: Call, found: list[tuple[Source, Feed]]) -> list[str]:
     known: list[str] = []
     try:
         with store.writing() as tx:
+            keys = tx.feeds.by_address()
             for source, feed in found:
-                other = tx.feeds.at_address(feed.addresses[0])
-                if other is not None:
-                    known.append(other)
+                address = url_key(feed.addresses[0])
+                if address in keys:
+                    known.append(keys[address])
                     continue
+                keys[address] = feed.key
                 if tx.feeds.has(feed.key):
                     raise ConfigError("there is another feed with this key; give one with --key", subject=feed.key)
                 tx.feeds.add(source, feed, call.clock.now())
