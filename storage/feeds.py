@@ -129,11 +129,11 @@ class Feeds:
         row = {name: getattr(state, name) for name in _STATE}
         self._connection.execute(_SET_STATE, {**row, "host": host_of(state.address), "of_feed": poll.feed})
 
-    def known_titles(self, feed: str, identities: Collection[str]) -> dict[str, str]:
-        """The titles of those of these entries of a feed that were seen before, by their identity."""
-        query = select(entries.c.identity, entries.c.title)
+    def known_names(self, feed: str, identities: Collection[str]) -> dict[str, tuple[str, str]]:
+        """The guids and titles of those of these entries of a feed that were seen before, by their identity."""
+        query = select(entries.c.identity, entries.c.guid, entries.c.title)
         rows = self._connection.execute(query.where(entries.c.feed == feed, entries.c.identity.in_(identities)))
-        return {identity: title for identity, title in rows}
+        return {identity: (guid, title) for identity, guid, title in rows}
 
     def reword(self, feed: str, gated: GatedEntry) -> int | None:
         """Let an entry say what the feed says of it now; return the article that it led to, if it led to one."""

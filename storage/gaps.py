@@ -19,10 +19,15 @@ class Gaps:
         self._connection = connection
 
     def open(self, gap: Gap) -> None:
-        """Note a gap whose entries are to be looked for; one that is open already reaches further now."""
-        reached = self._connection.execute(
-            update(gaps).where(gaps.c.feed == gap.feed, gaps.c.state == GapState.OPEN).values(until=gap.until)
-        )
+        """Note a gap whose entries are to be looked for.
+
+        One that is open already reaches further now, and its search begins anew: what scrolled off lies on pages that
+        it has passed.
+        """
+        is_open = gaps.c.feed == gap.feed, gaps.c.state == GapState.OPEN
+        anew = {name: getattr(gap, name) for name in ("until", "due_at", "way", "address", "attempts", "pages")}
+        values = anew if gap.state is GapState.OPEN else {"until": gap.until}
+        reached = self._connection.execute(update(gaps).where(*is_open).values(**values))
         if reached.rowcount == 0:
             self._connection.execute(insert(gaps).values(**_values(gap)))
 

@@ -69,9 +69,9 @@ class Links:
             values["article"] = article
         self._connection.execute(update(links).where(links.c.id == link).values(**values))
 
-    def send_on(self, link: int, url: str, host: str, due_at: datetime, *, attempts: int) -> None:
-        """Fetch a link at another address; it stays the same link, known by its first address."""
-        values = {"url": url, "host": host, "due_at": due_at, "attempts": attempts, "reason": "redirected"}
+    def send_on(self, link: int, url: str, host: str, due_at: datetime, *, hops: int) -> None:
+        """Fetch a link at another address, from the first try on; it stays the same link, known by its first one."""
+        values = {"url": url, "host": host, "due_at": due_at, "attempts": 0, "hops": hops, "reason": "redirected"}
         self._connection.execute(update(links).where(links.c.id == link).values(**values))
 
     def postpone(self, link: int, due_at: datetime, *, attempts: int, reason: str) -> None:

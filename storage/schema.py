@@ -72,6 +72,7 @@ links = Table(
     Column("priority", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("hops", Integer, nullable=False, server_default="0"),
     Column("fate", Text, nullable=False),
     text_column("reason"),
     reference("article", "articles.id", nullable=True, index=True),

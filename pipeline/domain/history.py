@@ -18,6 +18,8 @@ REMEMBERED = timedelta(days=30)
 """How long the way that led to older entries once is tried first."""
 HOPELESS = timedelta(days=7)
 """How long no search is begun after one that found no way."""
+UNSEARCHED = "no way to its older entries is known"
+"""The reason of a gap for which no search was begun; it says nothing of the ways."""
 _FEED_NAMES = frozenset({"feed", "rss", "rss2", "atom"})
 _PAGE = re.compile(r"(?<=[?&])(paged?)=(\d+)")
 
@@ -48,7 +50,8 @@ def ways(address: str, gate: Gate, older: str, since: datetime) -> tuple[tuple[W
 
 def first_way(options: Sequence[tuple[Way, str]], past: Sequence[Gap], now: datetime) -> tuple[Way, str] | None:
     """The way to begin with: the one that worked the last time, else the first; None where there was none of late."""
-    known = [gap for gap in past if gap.state is not GapState.OPEN and now - gap.until <= REMEMBERED]
+    ended = [gap for gap in past if gap.state is not GapState.OPEN and now - gap.until <= REMEMBERED]
+    known = [gap for gap in ended if gap.reason != UNSEARCHED]
     last = known[0] if known else None
     if last is not None and last.state is GapState.LOST and now - last.until <= HOPELESS:
         return None

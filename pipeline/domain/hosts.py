@@ -67,7 +67,7 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address to fetch as stored; `attempts` counts failed tries since the last success."""
+    """An address to fetch as stored; `attempts` counts failed tries, `hops` how often it was sent to another host."""
 
     id: int
     url: str
@@ -81,6 +81,7 @@ class Link:
     fate: Fate
     reason: str
     article: int | None
+    hops: int = 0
 
 
 @dataclass(frozen=True, slots=True)

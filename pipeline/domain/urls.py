@@ -12,12 +12,14 @@ ENTRY = "entry:"
 """How the key of an entry without an address of its own begins."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING_PREFIXES = ("utm_", "at_", "mc_", "fb_", "pk_", "hsa_", "mtm_", "piwik_")
+_ARTICLE = re.compile("(?!utm_|at_link_).*_(?:id|article|news|post|page)")
+"""Parameters with such a prefix that may be what tells one article from another all the same."""
 TRACKING_NAMES = frozenset(
     {
         "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "yclid", "twclid", "igshid", "mkt_tok", "ref_src", "_ga",
         "_gl",
         "cmpid", "xtor", "ns_campaign", "ns_mchannel", "ns_source", "ocid", "smid", "wt_mc", "wt_zmc", "ncid", "s_cid",
-        "spm", "amp", "amp_js_v", "noamp", "outputtype", "__twitter_impression",
+        "spm", "amp_js_v", "noamp", "outputtype", "__twitter_impression",
     }
 )  # fmt: skip
 TWIN_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "touch"})
@@ -65,7 +67,7 @@ def url_key(url: str) -> str:
     port = _odd_port(parts.scheme.lower(), parts.port)
     path = _path_key(parts.path)
     query = _query_key(parts.query)
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     return f"https://{_twinless(_host_name(parts.hostname or ''))}{port}{path}{query}{fragment}"
 
 
@@ -145,12 +147,12 @@ def _twinless(host: str) -> str:
 
 def _path_key(path: str) -> str:
     segments: list[str] = []
-    for segment in path.split("/"):
+    for segment in map(_encoded, path.split("/")):
         if segment == "..":
             del segments[-1:]
         elif segment not in {"", "."}:
-            segments.append(_encoded(segment))
-    if segments and segments[-1].lower() == "amp":
+            segments.append(segment)
+    while segments and segments[-1].lower() == "amp":
         segments.pop()
     return "/" + "/".join(segments) if segments else ""
 
@@ -159,14 +161,16 @@ def _query_key(query: str) -> str:
     kept = []
     for part in query.split("&"):
         name, equals, value = part.partition("=")
-        if part and not _is_tracking(name):
+        if part and not _is_tracking(unquote(name), value):
             kept.append(_encoded(name.replace("+", "%20")) + equals + _encoded(value.replace("+", "%20")))
     return "?" + "&".join(sorted(kept)) if kept else ""
 
 
-def _is_tracking(name: str) -> bool:
+def _is_tracking(name: str, value: str) -> bool:
     name = name.lower()
-    return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+    if name == "amp":
+        return value.lower() in {"", "0", "1", "true"}
+    return name in TRACKING_NAMES or (name.startswith(TRACKING_PREFIXES) and not _ARTICLE.fullmatch(name))
 
 
 def _encoded(text: str) -> str:

@@ -8,7 +8,7 @@ from pipeline.domain.feeds import GatedEntry, PolledFeed
 from pipeline.domain.folding import folded_words
 from pipeline.domain.hosts import Fate, NewLink, Recheck, Why
 from pipeline.domain.urls import ENTRY, entry_key, host_of
-from pipeline.flows.stages import is_wrapper
+from pipeline.flows.stages import is_wrapper, without_page
 from storage.store import Transaction
 
 CURRENT, OLDER = 10, 5
@@ -25,15 +25,26 @@ class Sorted:
 
 def sort_entries(tx: Transaction, polled: PolledFeed, entries: Sequence[GatedEntry]) -> Sorted:
     """Tell the entries that are new to a feed from those that it gave before."""
-    known = tx.feeds.known_titles(polled.feed.key, [entry.identity for entry in entries])
+    known = tx.feeds.known_names(polled.feed.key, [entry.identity for entry in entries])
+    others = [entry for entry in entries if entry.identity in known and _has_other_words(entry, known[entry.identity])]
+    strangers = [without_page(entry) for entry in others if _has_other_guid(entry, known[entry.identity])]
+    met = tx.feeds.known_names(polled.feed.key, [entry.identity for entry in strangers]) if strangers else {}
     return Sorted(
-        new=tuple(entry for entry in entries if entry.identity not in known),
-        reworded=tuple(
-            entry
-            for entry in entries
-            if entry.identity in known and folded_words(entry.entry.title) != folded_words(known[entry.identity])
+        new=(
+            *(entry for entry in entries if entry.identity not in known),
+            *(entry for entry in strangers if entry.identity not in met),
         ),
+        reworded=tuple(entry for entry in others if not _has_other_guid(entry, known[entry.identity])),
     )
+
+
+def _has_other_words(gated: GatedEntry, known: tuple[str, str]) -> bool:
+    return folded_words(gated.entry.title) != folded_words(known[1])
+
+
+def _has_other_guid(gated: GatedEntry, known: tuple[str, str]) -> bool:
+    """Whether an entry at a known address calls itself otherwise, and so is another post on the same page."""
+    return bool(gated.entry.guid and known[0] and gated.url_key) and gated.entry.guid != known[0]
 
 
 def add_entries(

@@ -1,8 +1,10 @@
 """From the answer of a feed to its entries: also through a sitemap index, and through a page that names a feed."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.errors import ComputeError, FetchError, ParseError
@@ -18,8 +20,8 @@ MOST_PARTS = 4
 """How many sitemaps of an index are fetched at one poll."""
 MOST_LINKS = 2
 """How many feeds that a page names are tried."""
-OVERLAP = timedelta(days=1)
-"""How much older than the last poll a sitemap may be and still be read: dates of sitemaps are rough."""
+OVERLAP = timedelta(days=3)
+"""How much older than the last poll a sitemap may be and still be read: dates are rough, and one may have failed."""
 INDEX = "sitemap_index"
 
 
@@ -96,10 +98,22 @@ class _Index:
 
     def _take_up(self, parsed: ParsedFeed) -> None:
         since = self._polled.state.last_success
-        for part in parsed.parts:
+        for part in _from_both_ends(parsed.parts):
             if part.url not in self._seen and _is_new(part, since) and host_of(part.url) == self._host:
                 self._seen.add(part.url)
                 self._waiting.append(part)
+
+
+def _from_both_ends(parts: Sequence[SitemapPart]) -> list[SitemapPart]:
+    """The parts by their dates; of those with the same, or none, first and last in turn: either may be the newest."""
+    ordered: list[SitemapPart] = []
+    for _, group in groupby(parts, key=lambda part: part.modified):
+        waiting = deque(group)
+        while waiting:
+            ordered.append(waiting.popleft())
+            if waiting:
+                ordered.append(waiting.pop())
+    return ordered
 
 
 def _is_new(part: SitemapPart, since: datetime | None) -> bool:

@@ -12,6 +12,7 @@ from pipeline.domain.errors import (
     BadProtocol,
     Busy,
     ComputeError,
+    Failure,
     FetchError,
     ParseError,
     PipelineError,
@@ -21,6 +22,7 @@ from pipeline.domain.feeds import Gap, GapState, GatedEntry, PolledFeed, Way
 from pipeline.domain.history import (
     REMEMBERED,
     ROUGHLY,
+    UNSEARCHED,
     Found,
     after_dead_end,
     after_page,
@@ -34,6 +36,7 @@ from pipeline.flows.entries import OLDER, add_entries, sort_entries
 from pipeline.flows.robots import ensure_allowed, rules_of_host
 from pipeline.flows.services import Services
 from pipeline.flows.stages import FeedReading, find_sitemap_addresses, read_feed_page, read_posts_page
+from pipeline.net import robots
 from pipeline.net.client import Wanted
 from pipeline.telemetry import get_log
 from storage.store import Transaction
@@ -49,10 +52,11 @@ log = get_log("history")
 def note_gap(tx: Transaction, polled: PolledFeed, older: str, now: datetime) -> None:
     """Write down that entries may have been missed since the last poll, and where they are to be looked for."""
     since = polled.state.last_success or now
-    options = ways(polled.state.address, polled.feed.gate, older, since)
+    near = older if older and host_of(older) == host_of(polled.state.address) else ""
+    options = ways(polled.state.address, polled.feed.gate, near, since)
     first = first_way(options, tx.gaps.of_feed(polled.feed.key, now - REMEMBERED), now)
     way, address = first or (Way.PAGED, "")
-    state, reason = (GapState.OPEN, "") if first else (GapState.LOST, "no way to its older entries is known")
+    state, reason = (GapState.OPEN, "") if first else (GapState.LOST, UNSEARCHED)
     gap = Gap(polled.feed.key, since, now, host_of(polled.state.address), now, way, address, state, reason=reason)
     tx.gaps.open(gap)
     log.warning("gap", feed=polled.feed.key, since=since, way=way.value if first else "none")
@@ -75,6 +79,8 @@ def search_gap(services: Services, asker: Asker, gap: Gap) -> bool:
 
 def _find_sitemaps(services: Services, asker: Asker, polled: PolledFeed, gap: Gap, now: datetime) -> None:
     rules = rules_of_host(services, asker, polled.source, gap.address)
+    if rules == robots.NOTHING:
+        raise Unreachable("robots.txt could not be had", subject=gap.address, failure=Failure.ROBOTS)
     named = services.pool.run(find_sitemap_addresses, rules, gap.address)
     near = [address for address in named if host_of(address) == gap.host]
     best_first = sorted(near, key=lambda address: "news" not in address.lower())
@@ -99,7 +105,7 @@ def _read_page(services: Services, asker: Asker, polled: PolledFeed, gap: Gap, n
         overlap = gap.way is not Way.SITEMAP and tx.feeds.known_before(
             gap.feed, [entry.identity for entry in entries], gap.since
         )
-        if not new and not overlap and gap.way in {Way.OLDER, Way.PAGED}:
+        if not new and not overlap and not gap.found and gap.way in {Way.OLDER, Way.PAGED}:
             raise ParseError("the page before it again", subject=address)
         add_entries(tx, polled, new, now, OLDER)
         found = Found(len(reading.entries), len(new), overlap, _next_address(gap, reading, address, waiting))
@@ -116,7 +122,8 @@ def _is_of_gap(entry: GatedEntry, gap: Gap) -> bool:
 
 def _next_address(gap: Gap, reading: FeedReading, address: str, waiting: str) -> str:
     if gap.way is Way.OLDER:
-        return reading.parsed.older
+        older = reading.parsed.older
+        return older if older and host_of(older) == gap.host else ""
     if gap.way is not Way.SITEMAP:
         return next_page(address)
     since = gap.since - ROUGHLY

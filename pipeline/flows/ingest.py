@@ -11,6 +11,7 @@ from pipeline.domain.cadence import next_try, retry_after
 from pipeline.domain.errors import (
     BadProtocol,
     ComputeError,
+    Denied,
     Elsewhere,
     Failure,
     FetchError,
@@ -69,8 +70,8 @@ def fetch_link(services: Services, asker: Asker, link: Link) -> bool:
 
 def get_page(services: Services, asker: Asker, source: Source | None, url: str) -> Page:
     """Fetch a page that robots.txt allows; raises FetchError."""
-    ensure_allowed(services, asker, source, url)
-    answer = asker.get(source, url)
+    rules = ensure_allowed(services, asker, source, url)
+    answer = asker.get(source, url, rules=rules)
     if isinstance(answer, NotModified):
         raise BadProtocol("304 unasked", subject=url)
     return answer
@@ -181,18 +182,18 @@ def _reject(services: Services, link: Link, rejected: Rejected, record: PageReco
 
 def _send_on(services: Services, link: Link, moved: Elsewhere, now: datetime) -> None:
     """Let the page be fetched at the host it is redirected to, in that host's turn and by its rules."""
-    hops = link.attempts + 1
+    hops = link.hops + 1
     with services.store.writing() as tx:
         if hops > MOST_HOPS:
             tx.links.settle(link.id, Fate.GIVEN_UP, reason="redirected from host to host")
         else:
-            tx.links.send_on(link.id, moved.target, host_of(moved.target), now, attempts=hops)
+            tx.links.send_on(link.id, moved.target, host_of(moved.target), now, hops=hops)
     log.info("redirected", url=link.url, to=moved.target)
 
 
 def _postpone(services: Services, link: Link, error: Exception, now: datetime) -> bool:
     chance = services.chance()
-    kept_from = _kept_from_asking(services, link, error, now, chance) if isinstance(error, Unreachable) else None
+    kept_from = _kept_from_asking(services, link, error, now, chance) if isinstance(error, FetchError) else None
     attempts = link.attempts + (kept_from is None)
     due = kept_from or next_try(error, attempts=attempts, now=now, chance=chance)
     hold = retry_after(error, chance)
@@ -222,10 +223,11 @@ def _told_by_feed(services: Services, link: Link, error: Exception) -> bool:
 
 
 def _kept_from_asking(
-    services: Services, link: Link, error: Unreachable, now: datetime, chance: float
+    services: Services, link: Link, error: FetchError, now: datetime, chance: float
 ) -> datetime | None:
     """When to try again what no try was made of: robots.txt is missing, or our own network down. None where one was."""
     with services.store.reading() as view:
-        if error.failure is Failure.ROBOTS:
+        if error.failure is Failure.ROBOTS and not isinstance(error, Denied):
             return max(view.hosts.get(link.host).robots_until or now, now) + _SOON * chance
-        return next_look(now, chance) if is_offline(*view.feeds.reached_since(now - OFFLINE_WINDOW)) else None
+        is_ours = isinstance(error, Unreachable) and is_offline(*view.feeds.reached_since(now - OFFLINE_WINDOW))
+        return next_look(now, chance) if is_ours else None

@@ -52,7 +52,7 @@ def _look(services: Services, asker: Asker, due: Recheck, article: Article) -> N
         return
     with services.store.reading() as view:
         source, known = view.feeds.source(due.source), view.articles.current_page(article.id)
-    ensure_allowed(services, asker, source, due.url)
+    rules = ensure_allowed(services, asker, source, due.url)
     validators = dict(known.headers) if known else {}
     answer = asker.get(
         source,
@@ -60,6 +60,7 @@ def _look(services: Services, asker: Asker, due: Recheck, article: Article) -> N
         Wanted.PAGE,
         etag=validators.get("etag", ""),
         last_modified=validators.get("last-modified", ""),
+        rules=rules,
     )
     if isinstance(answer, Page) and (known is None or answer.sha256 != known.sha256):
         zone = source.timezone if source else services.settings.timezone

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from pipeline.domain.articles import NotModified
-from pipeline.domain.errors import Denied, Failure, FetchError, Gone, Unreachable, Unsafe
+from pipeline.domain.errors import BadRedirect, Denied, Failure, FetchError, Gone, TooBig, Unreachable, Unsafe
 from pipeline.domain.feeds import Source
 from pipeline.domain.hosts import Host
 from pipeline.domain.urls import host_of
@@ -31,13 +31,14 @@ def delay_for(host: Host, usual: float) -> float:
     return max(usual, robots.delay(host.robots) or 0.0) if host.robots else usual
 
 
-def ensure_allowed(services: Services, asker: Asker, source: Source | None, url: str) -> None:
-    """Raise Denied where robots.txt forbids a page, Unreachable where it could not be had."""
+def ensure_allowed(services: Services, asker: Asker, source: Source | None, url: str) -> str:
+    """The rules that hold for a page; raises Denied where they forbid it, Unreachable where they could not be had."""
     rules = rules_of_host(services, asker, source, url)
     if rules == robots.NOTHING:
         raise Unreachable("robots.txt could not be had, so nothing is fetched", subject=url, failure=Failure.ROBOTS)
     if not robots.allows(rules, url):
         raise Denied("robots.txt forbids it", subject=url, failure=Failure.ROBOTS)
+    return rules
 
 
 def rules_of_host(services: Services, asker: Asker, source: Source | None, url: str) -> str:
@@ -70,7 +71,7 @@ def _ask(asker: Asker, source: Source | None, url: str) -> str | None:
     parts = urlsplit(url)
     try:
         answer = asker.get(source, f"{parts.scheme}://{parts.netloc}/robots.txt", Wanted.ROBOTS)
-    except (Denied, Gone):
+    except (Denied, Gone, BadRedirect, TooBig):
         return ""
     except Unsafe:
         raise

@@ -4,6 +4,7 @@ bytes -> parse.feeds.read_feed -> gate                                          
 bytes -> parse.extract -> language -> tags -> incidents -> fingerprint              (read_page, read_seed)
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,7 @@ from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
 from pipeline.domain.records import Analysis, Untagged
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Tagging
-from pipeline.domain.urls import host_of, slug_words, url_key
+from pipeline.domain.urls import host_of, is_home, slug_words, url_key
 
 PRELOADED = ("pipeline.flows.stages", "pipeline.parse.extract", "pipeline.parse.feeds", "pipeline.parse.plaintext")
 """What the children of the pool have loaded before they start; the parent never loads the parsers."""
@@ -71,9 +72,29 @@ def read_feed_page(page: Page, timezone: str, gate: Gate, marks: bytes = b"") ->
 
 
 def _gate_all(parsed: ParsedFeed, gate: Gate) -> FeedReading:
-    gated = (_gated(entry, gate) for entry in parsed.entries)
-    by_identity = {entry.identity: entry for entry in reversed(list(gated))}
-    return FeedReading(parsed, tuple(reversed(by_identity.values())))
+    gated = _told_apart([_gated(entry, gate) for entry in parsed.entries])
+    by_identity = {entry.identity: entry for entry in reversed(gated)}
+    marks = parsed.marks if all(entry.url_key or not entry.entry.url for entry in gated) else b""
+    return FeedReading(replace(parsed, marks=marks), tuple(reversed(by_identity.values())))
+
+
+def _told_apart(gated: list[GatedEntry]) -> list[GatedEntry]:
+    """Entries of one document with one address but several guids and titles are several: the posts of a live page."""
+    named: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in gated:
+        named[one.url_key].add((one.entry.guid, one.entry.title))
+    shared = {
+        key
+        for key, names in named.items()
+        if key and min(len({guid for guid, _ in names}), len({title for _, title in names})) > 1
+    }
+    return [without_page(one) if one.url_key in shared else one for one in gated]
+
+
+def without_page(gated: GatedEntry) -> GatedEntry:
+    """An entry whose address is not its own: known by what its feed calls it, an article of its feed's words."""
+    said = gated.entry.guid or gated.entry.title
+    return replace(gated, identity=f"{gated.url_key}#{said}", url_key="") if said and gated.url_key else gated
 
 
 def feed_of_page(page: Page) -> ParsedFeed:
@@ -206,6 +227,12 @@ def _names_the_sahel(title: str, text: str) -> bool:
 
 def _gated(entry: Entry, gate: Gate) -> GatedEntry:
     key = url_key(entry.url) if entry.url else ""
+    if entry.url and is_home(entry.url) and (entry.guid or entry.title):
+        return without_page(_gated_as(entry, gate, key))
+    return _gated_as(entry, gate, key)
+
+
+def _gated_as(entry: Entry, gate: Gate, key: str) -> GatedEntry:
     title, text = entry.title or slug_words(entry.url or ""), entry.summary or entry.content
     on_topic = gate is Gate.NONE or _names_the_sahel(title, text)
     return GatedEntry(

@@ -143,8 +143,9 @@ class _Turn:
         return fetch_link(self._services, self._asker, work)
 
     def _may_go_on(self) -> bool:
-        """Say no when the slice is over, we are told to stop, or the lease was lost."""
-        return not self._stop.is_set() and monotonic() < self._ends and self._still_ours()
+        """Say no when the slice is over, we are told to stop or to leave the host alone, or the lease was lost."""
+        is_wanted = not self._stop.is_set() and not self._asker.is_held
+        return is_wanted and monotonic() < self._ends and self._still_ours()
 
     def _still_ours(self) -> bool:
         now = self._services.clock.now()

@@ -24,6 +24,7 @@ _CHALLENGE_MARKS = (
     b"captcha-delivery",
     b"Just a moment...",
 )
+_CHALLENGED = frozenset({401, 403, 429, 503})
 
 
 def fault(
@@ -33,12 +34,13 @@ def fault(
     if 200 <= status < 300:
         return None
     text = f"status {status}"
-    if _is_challenge(headers, sample):
+    asked = retry_after(headers.get("retry-after", ""), now)
+    if asked is None and _is_challenge(status, headers, sample):
         return Denied(
             "the site shows a challenge to robots", subject=url, status=status, failure=Failure.BLOCKED_BY_SITE
         )
     if status in {408, 425, 429} or status >= 500:
-        return Busy(text, subject=url, status=status, retry_after=retry_after(headers.get("retry-after", ""), now))
+        return Busy(text, subject=url, status=status, retry_after=asked)
     if status == 404 and feed:
         return Busy(text, subject=url, status=status)
     if status in {404, 410}:
@@ -62,5 +64,8 @@ def retry_after(said: str, now: datetime) -> float | None:
     return seconds if seconds > 0 else None
 
 
-def _is_challenge(headers: Mapping[str, str], sample: bytes) -> bool:
-    return headers.get("cf-mitigated", "").lower() == "challenge" or any(mark in sample for mark in _CHALLENGE_MARKS)
+def _is_challenge(status: int, headers: Mapping[str, str], sample: bytes) -> bool:
+    """Whether robots are kept out; the marks in a body count only with the statuses that such pages come with."""
+    if headers.get("cf-mitigated", "").lower() == "challenge":
+        return True
+    return status in _CHALLENGED and any(mark in sample for mark in _CHALLENGE_MARKS)

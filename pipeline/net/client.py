@@ -10,7 +10,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from pipeline.domain.articles import NotModified, Page
 from pipeline.domain.errors import (
     BadProtocol,
     BadRedirect,
+    Denied,
     Elsewhere,
     Failure,
     FetchError,
@@ -35,11 +36,14 @@ from pipeline.domain.urls import DEFAULT_PORTS, clean_url, host_of
 from pipeline.net.answers import KEPT_HEADERS, fault
 from pipeline.net.guard import Forbidden, Guard
 from pipeline.net.inflate import Inflater
+from pipeline.net.robots import allows
 from pipeline.net.turns import Resolver, Turns
 
 MOST_HOPS = 5
 CONNECT, READ = 10.0, 15.0
 """How long a connection may take to be made, and an answer to go on, seconds; the deadline covers it all."""
+NAMES_AT_ONCE = 64
+"""How many names are resolved at once: one that hangs must not keep the others waiting."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MOST_HEADERS = 1_000
@@ -58,7 +62,11 @@ class Wanted(StrEnum):
 
 
 # Bytes on the wire, bytes unpacked.
-CAPS = {Wanted.FEED: (4_000_000, 10_000_000), Wanted.PAGE: (8_000_000, 20_000_000), Wanted.ROBOTS: (500_000, 500_000)}
+CAPS = {
+    Wanted.FEED: (4_000_000, 10_000_000),
+    Wanted.PAGE: (8_000_000, 20_000_000),
+    Wanted.ROBOTS: (4_000_000, 10_000_000),
+}
 ACCEPT = {
     Wanted.FEED: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8",
     Wanted.PAGE: "text/html, application/xhtml+xml;q=0.9, */*;q=0.5",
@@ -70,7 +78,8 @@ ACCEPT = {
 class Request:
     """One thing to fetch; validators are sent as they came, and only to the host they came from.
 
-    One that `stays` follows no redirect to another host but raises Elsewhere, so that it can be asked there in turn.
+    One that `stays` follows no redirect to another host but raises Elsewhere, so that it can be asked there in turn;
+    and none to what these `rules` (the text of robots.txt) forbid, but raises Denied.
     Through a proxy the names are resolved there: where the target leads is judged before, but cannot be held to it.
     """
 
@@ -81,6 +90,7 @@ class Request:
     proxy: str = ""
     verify_tls: bool = True
     stays: bool = False
+    rules: str = ""
 
 
 class Transport(Protocol):
@@ -104,6 +114,8 @@ class Client:
         self._interrupted = False
         self._turns = Turns()
         self._loop = asyncio.new_event_loop()
+        self._names = ThreadPoolExecutor(NAMES_AT_ONCE, thread_name_prefix="names")
+        self._loop.set_default_executor(self._names)
         self._thread = threading.Thread(target=self._loop.run_forever, name="net", daemon=True)
         self._thread.start()
         self._sessions: dict[str, aiohttp.ClientSession] = {}
@@ -166,7 +178,8 @@ class Client:
         for session in self._sessions.values():
             await session.close()
         await self._resolver.close()
-        await self._loop.shutdown_default_executor()
+        # A name that is still being resolved is not waited for.
+        self._names.shutdown(wait=False, cancel_futures=True)
 
     async def _get(self, request: Request) -> Page | NotModified:
         try:
@@ -201,6 +214,8 @@ class Client:
                 raise BadRedirect("redirects in a circle", subject=request.url)
             if request.stays and host_of(url) != host_of(request.url):
                 raise Elsewhere(url, subject=request.url)
+            if request.rules and not allows(request.rules, url):
+                raise Denied("redirects to what robots.txt forbids", subject=request.url, failure=Failure.ROBOTS)
             seen.add(url)
         raise BadRedirect(f"more than {MOST_HOPS} redirects", subject=request.url)
 

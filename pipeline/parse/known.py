@@ -4,6 +4,7 @@ Most of a feed is what it was at the poll before, and parsing is the dearest par
 place here: a document in which items and their ends do not stand one after another, plainly, is left as it is.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,6 +12,9 @@ from hashlib import blake2b
 MARK = 8
 """Bytes of a mark."""
 _NAMES = ("item", "entry")
+_BASE = re.compile(r"xml:base\s*=\s*[\"'][^\"'<>]*")
+_ITEM = re.compile(r"<(?:item|entry)[\s>]")
+_SECTION = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.S)
 _SECTIONS = (("<![CDATA[", "]]>"), ("<!--", "-->"))
 
 
@@ -26,8 +30,10 @@ class Cut:
 
 def leave_out(text: str, known: bytes = b"") -> Cut:
     """Leave out of a feed the items whose marks stand among `known`, which are marks one after another."""
-    places = next(filter(None, (_places(text, name) for name in _NAMES)), [])
-    marked = [(start, end, _mark(text[start:end])) for start, end in places]
+    found = [places for name in _NAMES if (places := _places(text, name))]
+    places = found[0] if len(found) == 1 and not _hides_items(text, found[0]) else []
+    base = _BASE.search(text, 0, places[0][0]) if places else None
+    marked = [(start, end, _mark(text[start:end], base.group() if base else "")) for start, end in places]
     earlier = {known[place : place + MARK] for place in range(0, len(known), MARK)}
     out = [(start, end) for start, end, mark in marked if mark in earlier]
     marks = dict.fromkeys(mark for _, _, mark in marked)
@@ -57,8 +63,17 @@ def _tag(text: str, opening: str, place: int) -> int:
     return found
 
 
-def _mark(item: str) -> bytes:
-    return blake2b(item.encode("utf-8", "surrogatepass"), digest_size=MARK).digest()
+def _hides_items(text: str, places: list[tuple[int, int]]) -> bool:
+    """Whether a comment or section outside of the items holds what looks like one: it counts, and is none."""
+    outside = "".join(_between(text, places))
+    return any(_ITEM.search(section.group()) for section in _SECTION.finditer(outside)) or any(
+        _ITEM.search(section.group()) for section in _SECTION.finditer(text) if section.group().startswith("<!--")
+    )
+
+
+def _mark(item: str, base: str) -> bytes:
+    """The mark of an item; the same words mean other addresses where the feed gives links another base."""
+    return blake2b(f"{base}\n{item}".encode("utf-8", "surrogatepass"), digest_size=MARK).digest()
 
 
 def _between(text: str, out: list[tuple[int, int]]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def seen(services: Services) -> set[str]:
     with services.store.reading() as view:
         return {
             key.rpartition("-")[2]
-            for key in view.feeds.known_titles("radio-dune", [entry(number)[0] for number in range(40)])
+            for key in view.feeds.known_names("radio-dune", [entry(number)[0] for number in range(40)])
         }
 
 

@@ -301,3 +301,50 @@ def test_a_changed_text_is_grouped_again(services: Services, network: Network, c
     go(services)
     regroup(services)
     assert len({one.article.group for one in stored(services)}) == 2
+
+
+def live_page(*posts: str) -> bytes:
+    """A feed whose items all lead to one page, each with a guid and a title of its own."""
+    items = "".join(
+        f"<item><title>{post} : le point à Bamako</title><link>{A}#{post}</link><guid isPermaLink='false'>{post}</guid>"
+        f"<description>{post}. {CONVOY}</description></item>"
+        for post in posts
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Direct</title>{items}</channel></rss>'.encode()
+
+
+def test_posts_of_one_page_are_told_apart_by_what_their_feed_calls_them(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: live_page("9h", "10h"), A: html(TITLE, CONVOY)}
+    go(services)
+    assert {one.article.title.partition(" ")[0] for one in stored(services)} == {"9h", "10h"}
+    clock.advance(hours=3)
+    network.answers[FEED] = live_page("11h", "9h", "10h")
+    poll_again(services)
+    assert {one.article.title.partition(" ")[0] for one in stored(services)} == {"9h", "10h", "11h"}
+
+
+def test_a_post_at_a_known_address_with_another_guid_and_title_is_another_post(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: live_page("9h"), f"{A}#9h": html(TITLE, CONVOY)}
+    go(services)
+    clock.advance(hours=3)
+    network.answers[FEED] = live_page("10h")
+    poll_again(services)
+    assert len(stored(services)) == 2
+    clock.advance(hours=3)
+    poll_again(services)
+    assert len(stored(services)) == 2
+
+
+def test_items_that_lead_to_the_front_page_are_articles_of_their_own(services: Services, network: Network) -> None:
+    with_feed(services)
+    home = live_page("9h", "10h").replace(f"{A}#9h".encode(), f"https://{HOST}/".encode())
+    network.answers[FEED] = home.replace(f"{A}#10h".encode(), f"https://{HOST}/".encode())
+    go(services)
+    assert len(stored(services)) == 2
+    assert network.asked_for(f"https://{HOST}/") == 0

@@ -7,7 +7,18 @@ from datetime import timedelta
 import pytest
 
 from pipeline.domain.articles import RelationKind
-from pipeline.domain.errors import Busy, Denied, Elsewhere, Failure, Gone, StoreFull, Unreachable, Unsafe
+from pipeline.domain.errors import (
+    BadRedirect,
+    Busy,
+    Denied,
+    Elsewhere,
+    Failure,
+    Gone,
+    StoreFull,
+    TooBig,
+    Unreachable,
+    Unsafe,
+)
 from pipeline.domain.feeds import FeedStatus, Gate
 from pipeline.domain.hosts import Fate
 from pipeline.domain.queries import Filters, read_query
@@ -481,3 +492,40 @@ def test_when_room_runs_short_pages_are_no_longer_kept_but_articles_are(services
     assert version.page is not None
     assert not version.page.archived
     assert not services.archive.has(version.page.sha256)
+
+
+def test_a_hold_that_robots_txt_asks_for_ends_the_visit(services: Services, network: Network) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = Busy("status 429", status=429, retry_after=7_200.0)
+    go(services)
+    assert network.asked_for(A) == 0
+    with services.store.reading() as view:
+        held = view.hosts.get(HOST).not_before
+    assert held is not None
+    assert held >= START + timedelta(hours=2)
+
+
+@pytest.mark.parametrize("fault", [TooBig("more than 4 MB"), BadRedirect("redirects in a circle")])
+def test_a_robots_txt_that_is_none_forbids_nothing(services: Services, network: Network, fault: Exception) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: html(TITLE, CONVOY)}
+    network.answers[f"https://{HOST}/robots.txt"] = fault
+    go(services)
+    assert len(stored(services)) == 1
+
+
+def test_a_link_that_failed_before_is_still_followed_to_another_host(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_feed(services)
+    network.answers |= {FEED: rss([(A, TITLE)]), A: Busy("status 503", status=503)}
+    for _ in range(5):
+        go(services)
+        clock.advance(hours=30)
+    moved = "https://neuf.example/a"
+    network.answers |= {A: Elsewhere(moved, subject=A), moved: html(TITLE, CONVOY)}
+    clock.advance(days=4)
+    go(services)
+    go(services, "neuf.example")
+    assert [one.article.url_final for one in stored(services)] == [moved]

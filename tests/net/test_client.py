@@ -295,6 +295,28 @@ def test_broken_answers_are_faults_of_the_transport(client: Client, server: RawS
     assert failure(client, server).failure is Failure.TRANSPORT
 
 
+def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(client: Client, server: RawServer) -> None:
+    server.answers |= {"/a": redirect("/prive/a"), "/prive/a": page(TEXT)}
+    rules = "User-agent: *\nDisallow: /prive/\n"
+    with pytest.raises(Denied) as caught:
+        client.get(Request(server.url("/a"), stays=True, rules=rules))
+    assert caught.value.failure is Failure.ROBOTS
+    assert server.heads("/prive/a") == []
+
+
+def test_a_packed_body_of_several_members_is_unpacked_whole(client: Client, server: RawServer) -> None:
+    body = gzip.compress(TEXT[:10]) + gzip.compress(TEXT[10:])
+    server.answers["/a"] = page(body, headers="Content-Type: text/html\r\nContent-Encoding: gzip")
+    got = fetch(client, server)
+    assert isinstance(got, Page)
+    assert got.body == TEXT
+
+
+def test_a_mark_of_challenges_in_a_page_that_is_gone_means_nothing(client: Client, server: RawServer) -> None:
+    server.answers["/a"] = page(b"<script src='/cdn-cgi/challenge-platform/x.js'>", status="410 Gone")
+    assert isinstance(failure(client, server), Gone)
+
+
 def test_many_headers_are_borne(client: Client, server: RawServer) -> None:
     cookies = "\r\n".join(f"Set-Cookie: c{number}=1" for number in range(300))
     server.answers["/a"] = page(TEXT, headers=f"Content-Type: text/html\r\n{cookies}")

@@ -122,8 +122,8 @@ def test_entries_are_stored_once_and_known_afterwards(store: Store) -> None:
     with store.writing() as tx:
         tx.feeds.add_entries("radio-dune", [(one, None), (one, None)], NOON)
         tx.feeds.add_entries("radio-dune", [(one, None)], NOON)
-        known = tx.feeds.known_titles("radio-dune", [one.identity, "another"])
-        assert known == {one.identity: one.entry.title}
+        known = tx.feeds.known_names("radio-dune", [one.identity, "another"])
+        assert known == {one.identity: (one.entry.guid, one.entry.title)}
         assert tx.feeds.entry_counts(None, NOON + MINUTE) == (1, 1)
 
 

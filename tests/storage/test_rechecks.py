@@ -99,4 +99,4 @@ def test_an_entry_says_what_its_feed_says_of_it_now(store: Store) -> None:
         tx.feeds.add_entries("radio-dune", [(one, links[link().url_key])], NOON)
         reworded = replace(one, entry=replace(one.entry, title="Autrement"))
         assert tx.feeds.reword("radio-dune", reworded) is None
-        assert tx.feeds.known_titles("radio-dune", [one.identity]) == {one.identity: "Autrement"}
+        assert tx.feeds.known_names("radio-dune", [one.identity]) == {one.identity: (one.entry.guid, "Autrement")}

@@ -1,4 +1,4 @@
-"""Pages that are looked at again, and articles that are written on."""
+"""Pages that are looked at again, articles that are written on, links that are sent from host to host."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,8 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Add the column, and the table of rechecks."""
+    """Add the columns, and the table of rechecks."""
+    op.add_column("links", sa.Column("hops", sa.Integer(), server_default="0", nullable=False))
     op.add_column("versions", sa.Column("live", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.create_table(
         "rechecks",
