@@ -49,13 +49,14 @@ def ways(address: str, gate: Gate, older: str, since: datetime) -> tuple[tuple[W
 
 
 def first_way(options: Sequence[tuple[Way, str]], past: Sequence[Gap], now: datetime) -> tuple[Way, str] | None:
-    """The way to begin with: the one that worked the last time, else the first; None where there was none of late."""
+    """The way to begin with: the one that works, or did the last time, else the first; None where none did of late."""
     ended = [gap for gap in past if gap.state is not GapState.OPEN and now - gap.until <= REMEMBERED]
     known = [gap for gap in ended if gap.reason != UNSEARCHED]
     last = known[0] if known else None
     if last is not None and last.state is GapState.LOST and now - last.until <= HOPELESS:
         return None
-    worked = [option for option in options if last is not None and option[0] is last.way]
+    going_on = next((gap for gap in past if gap.state is GapState.OPEN and gap.found), last)
+    worked = [option for option in options if going_on is not None and option[0] is going_on.way]
     return next(iter((*worked, *options)), None)
 
 

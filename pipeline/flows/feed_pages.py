@@ -76,7 +76,7 @@ class _Index:
         self._take_up(index.parsed)
         found, error = index, None
         for _ in range(MOST_PARTS):
-            if not self._waiting:
+            if not self._waiting or self._asker.is_held:
                 break
             try:
                 reading = self._part(self._waiting.popleft())

@@ -54,6 +54,8 @@ def rules_of_host(services: Services, asker: Asker, source: Source | None, url: 
     kept = _KEPT if missing_since is None else min(max(now - missing_since, _SOONEST), _LATEST)
     with services.store.writing() as tx:
         tx.hosts.set_robots(host.name, rules, now + kept, missing_since=missing_since)
+    if asker.is_held:
+        raise Unreachable("the host asks to be left alone", subject=url, failure=Failure.ROBOTS)
     asker.pause = max(asker.pause, robots.delay(rules) or 0.0)
     return rules
 

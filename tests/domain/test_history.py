@@ -6,7 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.domain.feeds import Gap, GapState, Gate, Way
-from pipeline.domain.history import MOST_PAGES, Found, after_dead_end, after_page, first_way, next_page, ways
+from pipeline.domain.history import (
+    MOST_PAGES,
+    UNSEARCHED,
+    Found,
+    after_dead_end,
+    after_page,
+    first_way,
+    next_page,
+    ways,
+)
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SINCE = NOW - timedelta(hours=6)
@@ -51,6 +60,11 @@ def test_no_search_begins_soon_after_one_that_found_no_way() -> None:
     options = ways(ROOT, Gate.NONE, "", SINCE)
     assert first_way(options, [lost], NOW) is None
     assert first_way(options, [lost], NOW + timedelta(days=5)) is not None
+
+
+def test_a_gap_that_was_never_searched_says_nothing_of_the_ways() -> None:
+    never = replace(GAP, state=GapState.LOST, reason=UNSEARCHED, until=NOW - timedelta(days=1))
+    assert first_way([(Way.PAGED, "p")], [never], NOW) == (Way.PAGED, "p")
 
 
 def test_a_search_ends_where_it_meets_what_was_known() -> None:

@@ -9,6 +9,7 @@ from pipeline.domain.errors import Busy, Gone
 from pipeline.domain.feeds import Gap, GapState, Gate, Way
 from pipeline.flows.services import Services
 from pipeline.flows.visit import Visited
+from pipeline.net.robots import NOTHING
 from tests.flows.test_visit import go
 from tests.flows.world import FEED, START, MovableClock, Network, rss, with_feed
 
@@ -188,3 +189,35 @@ def test_the_gate_of_a_feed_holds_for_its_history(services: Services, network: N
         tx.feeds.bring_forward(clock.now())
     go(services, "monde.example")
     assert network.asked_for(f"{monde}/5") == 0
+
+
+def test_a_gap_found_during_a_search_lets_it_begin_anew(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    network.answers[FEED] = window(20, 19, 18)
+    later = Busy("status 429", status=429, retry_after=60.0)
+    network.answers |= {f"{FEED}?paged={page}": window(*range(20 - 3 * page, 17 - 3 * page, -1)) for page in (2, 3)}
+    network.answers[f"{FEED}?paged=4"] = later
+    for path in ("/wp-json/wp/v2/posts",):
+        network.answers[f"{SITE}{path}"] = Gone("status 404", status=404)
+    again(services)
+    clock.advance(hours=12)
+    network.answers[FEED] = window(30, 29, 28)
+    numbers = list(range(27, 0, -1))
+    network.answers |= {
+        f"{FEED}?paged={page}": window(*numbers[3 * (page - 2) : 3 * (page - 1)]) for page in range(2, 11)
+    }
+    for _ in range(3):
+        again(services)
+        clock.advance(hours=1)
+    assert seen(services) == every(1, 30)
+
+
+def test_a_robots_txt_that_cannot_be_had_for_a_moment_ends_no_search(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with services.store.writing() as tx:
+        tx.hosts.set_robots(HOST, NOTHING, clock.now(), missing_since=clock.now())
+    network.answers[f"{SITE}/robots.txt"] = Busy("status 503", status=503)
+    again(services)
+    assert gap_of(services).state is GapState.OPEN
