@@ -20,7 +20,7 @@ from pipeline.domain.records import StoredVersion
 from pipeline.report.visible import isolated, one_line, printable
 
 CONTEXT = 6
-"""So many unchanged words are shown on each side of a change."""
+"""So many unchanged words are shown on each side of a change, and fewer are never left out."""
 MOST_FIGURES = 12
 INDENT = "    "
 _MARKS = {Edit.REMOVED: ("[-", "-]"), Edit.ADDED: ("{+", "+}"), Edit.KEPT: ("", "")}
@@ -60,7 +60,7 @@ def change_record(changes: Changes) -> dict[str, Any]:
     """What changed, as data: what did not change is null, and unchanged paragraphs are only counted."""
     return {
         "title": changes.title,
-        "figures": changes.figures,
+        "figures": [{"before": one.before or None, "after": one.after or None} for one in changes.figures],
         "paragraphs": [
             {"edit": one.edit, "before": one.before or None, "after": one.after or None, "words": _word_records(one)}
             for one in changes.paragraphs
@@ -92,16 +92,27 @@ def _heading(version: StoredVersion) -> str:
 def _change_lines(changes: Changes, width: int) -> Iterator[str]:
     if not changes.any:
         yield from _listed("no change:", ["in headline, text, authors, credit and date"], width)
+    if changes.title:
+        yield from _title_lines(changes.title, width)
     for label, parts in _said(changes):
         yield from _listed(f"{label}:", parts, width)
     for paragraph in changes.paragraphs:
         yield from _paragraph_lines(paragraph, width)
 
 
+def _title_lines(title: Change[str], width: int) -> Iterator[str]:
+    """The headlines on one line, or each on lines of its own."""
+    before, arrow, after = _arrow(*(f'"{text}"' if text else "" for text in _sides(title)))
+    together = list(_listed("headline:", [before, arrow, after], width))
+    if len(together) == 1:
+        yield from together
+    else:
+        yield from _listed("headline:", [before], width)
+        yield from _listed("      ->", [after], width)
+
+
 def _said(changes: Changes) -> Iterator[tuple[str, list[str]]]:
-    """What changed beside the paragraphs, the weightiest first, each under its label."""
-    if changes.title:
-        yield "headline", _arrow(*(f'"{text}"' if text else "" for text in _sides(changes.title)))
+    """What changed beside headline and paragraphs, the weightiest first, each under its label."""
     yield from _figures(changes.figures)
     if changes.authors:
         yield "authors", _arrow(*(", ".join(names) for names in _sides(changes.authors)))
@@ -145,8 +156,8 @@ def _listed(label: str, parts: Iterable[str], width: int) -> Iterator[str]:
     """A label and what stands under it; each part is kept apart from what is written from the other side."""
     words = [
         _Word(run, Edit.KEPT, word, spaced=word != ";")
-        for run, part in enumerate((label, *parts))
-        for word in one_line(part).split(" ")
+        for run, part in enumerate((label, *map(one_line, parts)))
+        for word in (part.split(" ") if run else [part])
     ]
     yield from _wrapped(words, INDENT, INDENT + "  ", width)
 
@@ -170,7 +181,7 @@ def _words_of_span(spans: Sequence[Span], run: int, *, cut: bool) -> list[_Word]
     if edit is not Edit.KEPT or not cut:
         return words
     head, tail = CONTEXT if run else 0, CONTEXT if run < len(spans) - 1 else 0
-    if len(words) <= head + tail + 2:
+    if len(words) < head + tail + CONTEXT:
         return words
     return [*words[:head], _Word(run, edit, "…", spaced=True), *words[len(words) - tail :]]
 
