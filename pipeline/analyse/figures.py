@@ -111,19 +111,31 @@ def _by_word(gone: Iterable[_Figure], come: Iterable[_Figure]) -> Iterator[Figur
 
 def _differ(ours: _Figure, theirs: _Figure) -> bool:
     """Whether value or word differ; that a word is missing on one side is no difference."""
-    return ours.key[:2] != theirs.key[:2] or bool(ours.word and theirs.word and ours.word != theirs.word)
+    return ours.key[:2] != theirs.key[:2] or _other_words(ours, theirs)
+
+
+def _other_words(ours: _Figure, theirs: _Figure) -> bool:
+    return bool(ours.word and theirs.word and ours.word != theirs.word)
 
 
 def _in_same_place(old: _Marked, new: _Marked) -> Iterator[tuple[_Figure, _Figure]]:
-    """The figures that correspond and have an equal word on one side at least."""
+    """The figures that correspond and have equal words beside them.
+
+    One side is enough ("a fait 12 morts", "fera 17 morts"); where both value and what is counted are others, the words
+    before the figure and behind what is counted must be equal ("a fait 12 morts à Gao", "a fait 17 victimes à Gao").
+    """
     if not old.figures or not new.figures:
         return
     pairs = corresponding(old.words, new.words)
     known = set(pairs)
     for here, there in pairs:
-        beside = (here - 1, there - 1) in known or (here + 1, there + 1) in known
-        if here in old.figures and beside:
-            yield old.figures[here], new.figures[there]
+        if here not in old.figures:
+            continue
+        ours, theirs = old.figures[here], new.figures[there]
+        before, behind, beyond = ((here + step, there + step) in known for step in (-1, 1, 2))
+        others = _other_words(ours, theirs) and ours.key[:2] != theirs.key[:2]
+        if (before and beyond) if others else (before or behind):
+            yield ours, theirs
 
 
 def _mark(text: str, counting: _Counting) -> _Marked:

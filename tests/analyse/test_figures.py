@@ -65,6 +65,16 @@ def test_tolls_that_change_together_are_not_mixed_up() -> None:
     assert changed(before, after) == [("5 morts", "12 morts"), ("12 blessés", "20 blessés")]
 
 
+def test_another_value_of_another_thing_is_no_change_of_the_first() -> None:
+    before, after = "Le pont est fermé, 3 jours durant.", "Le pont est fermé, 9 camions attendent."
+    assert changed(before, after) == [("3 jours", ""), ("", "9 camions")]
+
+
+def test_what_is_counted_may_be_named_otherwise() -> None:
+    before, after = "L'attaque a fait 12 morts à Gao.", "L'attaque a fait 17 victimes à Gao."
+    assert changed(before, after) == [("12 morts", "17 victimes")]
+
+
 def test_a_change_told_twice_is_listed_once() -> None:
     passages = [("Mali : 12 morts", "Mali : 17 morts"), ("On compte 12 morts.", "On compte 17 morts.")]
     assert figure_changes(passages, "fr", "fr") == (FigureChange("12 morts", "17 morts"),)
