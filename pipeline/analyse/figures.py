@@ -9,6 +9,9 @@ from pipeline.analyse.casualties import CASUALTIES, Casualties
 from pipeline.analyse.numerals import Numerals, Word, amount_at, words_of
 from pipeline.domain.folding import fold
 
+LONGEST = 80
+"""So much of a figure and its word is shown, characters."""
+
 _EDGE, _FIGURE = "", "#"
 _UNITS = ("احد", "اثنا", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه")
 _FEMININE_UNITS = ("احدي", "اثني", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
@@ -151,7 +154,7 @@ def _mark(text: str, counting: _Counting) -> _Marked:
             continue
         last = amount.after if word else amount.after - 1
         start, end = folded.span(words[at].start, words[last].end)
-        figures[len(marked)] = _Figure((amount.least, amount.most, word), text[start:end])
+        figures[len(marked)] = _Figure((amount.least, amount.most, word), text[start : min(end, start + LONGEST)])
         marked.append(_FIGURE)
         at = amount.after
     return _Marked(tuple(marked), figures)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.analyse.figures import FigureChange, figure_changes
+from pipeline.analyse.figures import LONGEST, FigureChange, figure_changes
 
 
 def changed(before: str, after: str, language: str = "fr") -> list[tuple[str, str]]:
@@ -87,3 +87,9 @@ def test_a_figure_that_moved_to_another_passage_is_no_change() -> None:
 def test_the_word_of_a_known_language_is_what_is_counted() -> None:
     assert changed("Il y a eu 12 dans la ville.", "Il y a eu 17 dans la ville.") == [("12", "17")]
     assert changed("Le chef, 12, dit-il.", "Le chef, 17, dit-il.") == [("12", "17")]
+
+
+def test_a_figure_without_end_is_shown_in_part() -> None:
+    ((before, after),) = changed("Rien.", "deux mille " * 500)
+    assert before == ""
+    assert after == ("deux mille " * 500)[:LONGEST]
