@@ -69,10 +69,11 @@ def figure_changes(
     """The figures that differ between two texts, given as passages that correspond; empty where one has none.
 
     First come those that have another value in the same surroundings, then those whose word occurs with one figure here
-    and another there, then those that are only in the text before or only in the one after.
+    and another there, then those that are only in the text before or only in the one after. Both texts are read in one
+    language, that no figure is found on one side only because another language was recognised.
     """
-    before, after = _counting(language_before), _counting(language_after)
-    marked = [(_mark(old, before), _mark(new, after)) for old, new in passages]
+    counting = _counting(language_before, language_after)
+    marked = [(_mark(old, counting), _mark(new, counting)) for old, new in passages]
     in_place: dict[tuple[Key, Key], FigureChange] = {}
     for old, new in marked:
         for ours, theirs in _in_same_place(old, new):
@@ -175,8 +176,10 @@ def _is_one(word: Word, least: int, most: int | None) -> bool:
     return least == most == 1 and not word.text.isdecimal()
 
 
-def _counting(language: str) -> _Counting:
-    casualties = CASUALTIES.get(language.partition("-")[0])
+def _counting(*languages: str) -> _Counting:
+    """How amounts are written in the one known language among these; in digits where there is none, or are several."""
+    known = {language.partition("-")[0] for language in languages} & CASUALTIES.keys()
+    casualties = CASUALTIES[known.pop()] if len(known) == 1 else None
     if casualties is None:
         return _Counting(_DIGITS, frozenset(), frozenset())
     numerals = casualties.numerals

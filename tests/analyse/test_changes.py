@@ -56,6 +56,13 @@ def test_a_document_has_no_changes_to_itself(one: Document) -> None:
     assert [paragraph.edit for paragraph in changes.paragraphs] == [Edit.KEPT] * len(flat(one.text))
 
 
+@given(DOCUMENTS, st.sampled_from(["fr", "en", "ar", ""]))
+def test_figures_change_only_where_the_text_does(one: Document, language: str) -> None:
+    changes = changes_between(one, replace(one, language=language))
+    assert not changes.any
+    assert changes.figures == ()
+
+
 @given(DOCUMENTS, DOCUMENTS)
 def test_both_texts_can_be_read_from_the_changes_in_order(before: Document, after: Document) -> None:
     paragraphs = changes_between(before, after).paragraphs

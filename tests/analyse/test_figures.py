@@ -93,3 +93,8 @@ def test_a_figure_without_end_is_shown_in_part() -> None:
     ((before, after),) = changed("Rien.", "deux mille " * 500)
     assert before == ""
     assert after == ("deux mille " * 500)[:LONGEST]
+
+
+@pytest.mark.parametrize("language", ["en", "ha", ""])
+def test_another_language_recognised_is_no_change_of_figures(language: str) -> None:
+    assert figure_changes([("Six soldats tués", "Six soldats tués")], "fr", language) == ()
