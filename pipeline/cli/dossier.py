@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.cli.rendering import say, short_moment
+from pipeline.cli.changes import version_lines
+from pipeline.cli.rendering import say, short_moment, terminal_width
 from pipeline.domain.articles import DateSource
 from pipeline.domain.records import Dossier
 from pipeline.domain.topics import Kind, Mention
@@ -33,7 +34,8 @@ def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
     yield from _members(dossier)
     yield from _links(dossier)
     if versions:
-        yield from _versions(dossier)
+        yield ""
+        yield from version_lines(dossier.versions, terminal_width())
     yield ""
     yield current.document.text
 
@@ -89,9 +91,3 @@ def _links(dossier: Dossier) -> Iterator[str]:
             f"{relation.contained_later:.0%} of the later text shared, {relation.contained_earlier:.0%} of the earlier"
         )
         yield from (f"    {line}" for line in relation.evidence)
-
-
-def _versions(dossier: Dossier) -> Iterator[str]:
-    for version in dossier.versions:
-        page = f", page {version.page.sha256[:12]}" if version.page else ""
-        yield f"version {version.number}, {short_moment(version.stored_at)}{page}: {version.document.title}"

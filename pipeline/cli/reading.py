@@ -97,7 +97,7 @@ def search(
 def show(
     context: typer.Context,
     article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
-    versions: Annotated[bool, typer.Option("--versions", help="List its versions.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="What changed from version to version.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show one article with its evidence: tags and their words, copies, versions, review."""
@@ -106,7 +106,7 @@ def show(
     with call_of(context).store() as store, store.reading() as view:
         dossier = view.listings.dossier(checked_id(article))
     if as_json:
-        print_json(dossier_record(dossier))
+        print_json(dossier_record(dossier, changes=versions))
     else:
         print_dossier(dossier, versions=versions)
 

@@ -1,10 +1,11 @@
 """Articles as the command line prints them in JSON; the fields are a contract (docs/operations.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.domain.records import Dossier, Listed
+from pipeline.cli.changes import change_record, changes_of
+from pipeline.domain.records import Dossier, Listed, StoredVersion
 from pipeline.domain.topics import Kind, Mention
 
 SNIPPET = 240
@@ -41,8 +42,8 @@ def listed_record(listed: Listed, mentions: Iterable[Mention], *, text: bool) ->
     }
 
 
-def dossier_record(dossier: Dossier) -> dict[str, Any]:
-    """One article with all its evidence."""
+def dossier_record(dossier: Dossier, *, changes: bool = False) -> dict[str, Any]:
+    """One article with all its evidence; with what changed from version to version where that is asked for."""
     current = dossier.versions[-1]
     return {
         **listed_record(dossier.listed, dossier.mentions, text=True),
@@ -82,18 +83,30 @@ def dossier_record(dossier: Dossier) -> dict[str, Any]:
             }
             for member in dossier.members
         ],
-        "versions": [
-            {
-                "number": version.number,
-                "stored_at": version.stored_at,
-                "title": version.document.title,
-                "lexicon": version.lexicon,
-                "page": version.page,
-            }
-            for version in dossier.versions
-        ],
+        "versions": _version_records(dossier.versions, changes=changes),
         "review": dossier.review,
     }
+
+
+def _version_records(versions: Sequence[StoredVersion], *, changes: bool) -> list[dict[str, Any]]:
+    """The versions, the oldest first; `changes` are those since the version before, null for the first."""
+    records = [
+        {
+            "number": version.number,
+            "stored_at": version.stored_at,
+            "title": version.document.title,
+            "lexicon": version.lexicon,
+            "page": version.page,
+            "basis": version.document.basis,
+            "partial": version.document.partial,
+        }
+        for version in versions
+    ]
+    if not changes:
+        return records
+    found = changes_of(versions)
+    since = [change_record(found[version.number]) if version.number in found else None for version in versions]
+    return [record | {"changes": change} for record, change in zip(records, since, strict=True)]
 
 
 def mention_record(mention: Mention) -> dict[str, Any]:

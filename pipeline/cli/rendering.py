@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
@@ -15,6 +16,7 @@ from rich.table import Table
 _WIDE = 400
 _FEW = 5
 """A table of more columns is not squeezed into a narrow terminal."""
+_PIPED = 80
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -100,6 +102,11 @@ def short_moment(moment: datetime | None) -> str:
 def when_due(moment: datetime | None, now: datetime) -> str:
     """When something is to be done, for people: "due" where the time has come."""
     return "due" if moment is not None and moment <= now else short_moment(moment)
+
+
+def terminal_width() -> int:
+    """How many columns the terminal has; 80 where the output is no terminal."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
 
 
 def say(text: str) -> None:
