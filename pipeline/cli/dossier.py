@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.cli.changes import version_lines
 from pipeline.cli.rendering import say, short_moment, terminal_width
-from pipeline.domain.articles import DateSource
+from pipeline.domain.articles import Basis, DateSource, Document
 from pipeline.domain.records import Dossier
 from pipeline.domain.topics import Kind, Mention
 
@@ -26,6 +26,7 @@ def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
     when = "no date given" if article.date_source is DateSource.NONE else f"date: {article.date_source.value}"
     yield f"{dossier.listed.source_name}, {short_moment(article.moment)} UTC ({when}), {article.language}"
     yield f"group {article.group}, story {article.story}, {dossier.listed.state.value}"
+    yield from _of_what(current.document, len(dossier.versions))
     if dossier.review and dossier.review.note:
         yield f"note by {dossier.review.by}: {dossier.review.note}"
     yield ""
@@ -38,6 +39,19 @@ def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
         yield from version_lines(dossier.versions, terminal_width())
     yield ""
     yield current.document.text
+
+
+def _of_what(document: Document, versions: int) -> Iterator[str]:
+    """What the text is where it is not simply that of its page."""
+    if document.basis is Basis.FEED:
+        rest = ": its page could not be read" if document.partial else ""
+        yield f"the text is what the feed said of it{rest}"
+    elif document.partial:
+        yield "the text is only the beginning of the article"
+    if document.live:
+        yield "written on as things happen"
+    if versions > 1:
+        yield f"{versions} versions (--versions)"
 
 
 def _tags(dossier: Dossier) -> Iterator[str]:

@@ -5,13 +5,17 @@ import json
 import os
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli.reading import _cell
+from pipeline.domain.articles import Basis
+from storage.store import open_store
 from tests.cli.conftest import Sahel
 from tests.flows.world import CONVOY
+from tests.storage.samples import NOON, analysis
 
 
 def test_search_finds_and_says_why(sahel: Sahel, home: Path) -> None:
@@ -257,3 +261,18 @@ def test_all_copies_of_a_report_are_listed_with_source_and_relation(sahel: Sahel
 def test_a_source_that_no_feed_has_yet_may_be_seed_documents(sahel: Sahel) -> None:
     sahel("feeds", "add", "--no-check", "https://radio.example/feed")
     assert sahel("search", "", "--source", "seed-documents").code == 0
+
+
+def test_it_is_told_where_a_text_is_only_what_the_feed_said(sahel: Sahel, home: Path) -> None:
+    store = open_store(f"sqlite:///{home / 'sahel.db'}")
+    with store.writing() as tx:
+        before = tx.articles.document(1)
+        made = analysis("Un convoi de carburant est arrivé à Sévaré.")
+        told = replace(made, document=replace(made.document, basis=Basis.FEED, partial=True, live=True))
+        tx.articles.add_version(1, told, None, NOON)
+        tx.search.put(1, told.document, before=before)
+    store.close()
+    out = sahel("--home", home, "show", 1).out
+    assert "the text is what the feed said of it: its page could not be read" in out
+    assert "written on as things happen" in out
+    assert "2 versions (--versions)" in out
