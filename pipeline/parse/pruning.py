@@ -1,0 +1,117 @@
+"""What in a page leads elsewhere or says nothing: weighed and taken out in one walk, before its text is extracted."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from pipeline.parse.html import Tree
+
+_PARAGRAPH = 80
+"""A paragraph of this many characters outside links counts for the mass of the page's prose."""
+_LINKED, _LINKED_LENGTH = 0.85, 220
+"""A short paragraph or list item with this share of its characters in links leads to another article."""
+_CELL = 300
+"""A table with a cell longer than this holds paragraphs, not figures, characters."""
+_KEPT_EMPTY = frozenset({"a", "br", "hr", "td", "th", "tr", "body", "html"})
+"""Elements that mean something without any text in them."""
+_BLOCKS = frozenset({"div", "section", "article", "main", "body", "html", "ul", "ol", "table", "tbody", "tr", "form", "header"})
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a page holds: links by their share of its characters, headings that are links, and prose.
+
+    `prose` counts the characters of the long paragraphs in the element that holds most of them, `together` how many of
+    them at most share a parent.
+    """
+
+    linked: float = 0.0
+    headings: int = 0
+    prose: int = 0
+    together: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The characters below each element, those of them in links, and what was found on the way."""
+
+    size: dict[Tree, int]
+    linked: dict[Tree, int]
+    held: Counter[Tree] = field(default_factory=Counter)
+    shared: Counter[Tree] = field(default_factory=Counter)
+    doomed: set[Tree] = field(default_factory=set)
+    kept: set[Tree] = field(default_factory=set)
+    headings: int = 0
+
+
+def prune(tree: Tree) -> Weighed:
+    """Drop from a tree what leads elsewhere and what is empty; return what the page held before."""
+    open_tables(tree)
+    elements = list(tree.iter())
+    walk = _Walk(dict.fromkeys(elements, 0), dict.fromkeys(elements, 0))
+    for element in reversed(elements):
+        _weigh(element, walk)
+    _drop(elements, walk.doomed)
+    return Weighed(
+        linked=walk.linked[tree] / max(walk.size[tree], 1),
+        headings=walk.headings,
+        prose=max(walk.held.values(), default=0),
+        together=max(walk.shared.values(), default=0),
+    )
+
+
+def open_tables(tree: Tree) -> None:
+    """Drop the tables that are menus; those that only arrange a page, as older ones do, become plain boxes."""
+    for table in list(tree.iter("table")):
+        if _is_menu(table):
+            table.drop_tree()
+        elif any(len(cell.text_content()) > _CELL for cell in table.iter("td")):
+            own = [part for part in table.iter("tbody", "tr", "td", "th") if next(part.iterancestors("table")) is table]
+            for element in (table, *own):
+                element.tag = "div"
+
+
+def _is_menu(table: Tree) -> bool:
+    size = len(table.text_content().strip())
+    return size > 0 and sum(len(link.text_content()) for link in table.iter("a")) >= _LINKED * size
+
+
+def _weigh(element: Tree, walk: _Walk) -> None:
+    """Add an element, all of whose children were weighed before, to its parent, and judge it."""
+    tag, parent = element.tag, element.getparent()
+    size = walk.size[element] = walk.size[element] + _length(element.text, tag)
+    linked = walk.linked[element] = size if tag == "a" else walk.linked[element]
+    if parent is not None:
+        walk.size[parent] += size + _length(element.tail, parent.tag)
+        walk.linked[parent] += linked
+    if not size:
+        if tag in _KEPT_EMPTY or element in walk.kept:
+            walk.kept.add(parent)
+        else:
+            walk.doomed.add(element)
+    elif tag in {"p", "li"}:
+        if size <= _LINKED_LENGTH and linked >= _LINKED * size:
+            walk.doomed.add(element)
+        elif tag == "p" and size - linked >= _PARAGRAPH:
+            walk.shared[parent] += 1
+            for holder in islice(element.iterancestors(), 2):
+                walk.held[holder] += size - linked
+    elif tag in _HEADINGS and linked >= _LINKED * size:
+        walk.headings += 1
+
+
+def _length(text: str | None, holder: str) -> int:
+    """The characters of a text; white space counts only where it may part two words."""
+    return 0 if not text or (holder in _BLOCKS and text.isspace()) else len(text)
+
+
+def _drop(elements: Iterable[Tree], doomed: set[Tree]) -> None:
+    """Drop elements with all that is in them, but not the text behind them."""
+    for element in elements:
+        parent = element.getparent()
+        if parent in doomed:
+            doomed.add(element)
+        elif element in doomed and parent is not None:
+            element.drop_tree()
