@@ -40,14 +40,13 @@ _LAST_BRACKET = re.compile(r"(?P<before>.*[^\s(\[]) ?[(\[](?P<owner>[^()\[\]]{2,
 _MIXED = re.compile(r"[a-z][A-Z]")
 _SENTENCE_END = (".", "!", "?", "؟", "…", "»", '"', "”", ":", ";", "،", ",")
 _NAMED = re.compile(r"caption|legende|(?:photo|image)[-_]?credit|credit[-_]photo", re.I)
-_HOLDERS = frozenset({"p", "div", "span", "dd", "em", "small"})
-_MARKED = "//figcaption | //*[contains(@class, 'aption') or contains(@class, 'egende') or contains(@class, 'redit')]"
+_HOLDERS = ("p", "div", "span", "dd", "em", "small")
 
 
 def take_captions(tree: Tree) -> tuple[str, ...]:
     """Take the captions that a page marks as such out of its tree; each text once, in the order of the page."""
     taken: dict[str, None] = {}
-    for element in filter(_is_marked, tree.xpath(_MARKED)):
+    for element in list(filter(_is_marked, tree.iter("figcaption", *_HOLDERS))):
         text = one_line(flat_text(element), CAPTION_LIMIT + 1)
         if len(text) > CAPTION_LIMIT or len(element.findall(".//p")) > 2:
             continue
@@ -79,7 +78,7 @@ def heads_caption(line: str) -> bool:
 
 
 def _is_marked(element: Tree) -> bool:
-    return element.tag == "figcaption" or (element.tag in _HOLDERS and bool(_NAMED.search(element.get("class"))))
+    return bool(_NAMED.search(element.get("class", ""))) or element.tag == "figcaption"
 
 
 def _is_drawn(line: str) -> bool:

@@ -11,11 +11,15 @@ _PARAGRAPH = 80
 """A paragraph of this many characters outside links counts for the mass of the page's prose."""
 _LINKED, _LINKED_LENGTH = 0.85, 220
 """A short paragraph or list item with this share of its characters in links leads to another article."""
+_BOX_LINKED, _BESIDE, _LINKS = 0.7, 100, 3
+"""A box of this many links, with this share of its characters in them and few characters beside them, is a menu."""
 _CELL = 300
 """A table with a cell longer than this holds paragraphs, not figures, characters."""
 _KEPT_EMPTY = frozenset({"a", "br", "hr", "td", "th", "tr", "body", "html"})
 """Elements that mean something without any text in them."""
-_BLOCKS = frozenset({"div", "section", "article", "main", "body", "html", "ul", "ol", "table", "tbody", "tr", "form", "header"})
+_BOXES = frozenset({"div", "section", "ul", "ol", "dl", "header"})
+_BLOCKS = _BOXES | {"html", "body", "main", "article", "form", "table", "tbody", "tr", "figure"}
+"""Elements that part words whether or not there is white space in them."""
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
@@ -39,6 +43,7 @@ class _Walk:
 
     size: dict[Tree, int]
     linked: dict[Tree, int]
+    links: Counter[Tree] = field(default_factory=Counter)
     held: Counter[Tree] = field(default_factory=Counter)
     shared: Counter[Tree] = field(default_factory=Counter)
     doomed: set[Tree] = field(default_factory=set)
@@ -86,6 +91,7 @@ def _weigh(element: Tree, walk: _Walk) -> None:
     if parent is not None:
         walk.size[parent] += size + _length(element.tail, parent.tag)
         walk.linked[parent] += linked
+        walk.links[parent] += walk.links[element] + (tag == "a")
     if not size:
         if tag in _KEPT_EMPTY or element in walk.kept:
             walk.kept.add(parent)
@@ -98,6 +104,8 @@ def _weigh(element: Tree, walk: _Walk) -> None:
             walk.shared[parent] += 1
             for holder in islice(element.iterancestors(), 2):
                 walk.held[holder] += size - linked
+    elif tag in _BOXES and linked >= _BOX_LINKED * size and size - linked <= _BESIDE and walk.links[element] >= _LINKS:
+        walk.doomed.add(element)
     elif tag in _HEADINGS and linked >= _LINKED * size:
         walk.headings += 1
 
