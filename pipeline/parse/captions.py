@@ -31,6 +31,8 @@ _CREDITED = re.compile(
     rf"|(?:©|\(c\)|{_PICTURE} ?[:©]|[Pp]hoto (?:by|de) ) ?[^.!?؟]{{2,80}}"
     r")[ )\].]*$"
 )
+_CREDIT_SIGN = re.compile(r"[/:©(]|\b[Vv]ia |\b[Pp]hoto (?:by|de) ")
+"""No credit is without one of these; most lines are, and need no longer look."""
 _ANNOUNCED = re.compile(
     rf"(?:{_PICTURE}|[Ll]égende|[Cc]aption|(?:[Ff]ile|AP|AFP) [Pp]hoto|[Ii]mage (?:source|caption)|الصورة"
     r"|(?:[Pp]hoto|[Ii]mage) d['’](?:archives?|illustration)) ?(?:[:©/,|]|$)"
@@ -39,7 +41,7 @@ _DRAWN = re.compile(r"(?:maps?|carte|infographi[ce]|graphic|خريطة|إنفو�
 _LAST_BRACKET = re.compile(r"(?P<before>.*[^\s(\[]) ?[(\[](?P<owner>[^()\[\]]{2,60})[)\]] ?\.?", re.S)
 _MIXED = re.compile(r"[a-z][A-Z]")
 _SENTENCE_END = (".", "!", "?", "؟", "…", "»", '"', "”", ":", ";", "،", ",")
-_NAMED = re.compile(r"caption|legende|(?:photo|image)[-_]?credit|credit[-_]photo", re.I)
+_NAMED = re.compile(r"[Cc]aption|[Ll]egende|(?:[Pp]hoto|[Ii]mage)[-_]?[Cc]redit|[Cc]redit[-_][Pp]hoto")
 _HOLDERS = ("p", "div", "span", "dd", "em", "small")
 
 
@@ -67,7 +69,8 @@ def is_caption(line: str) -> bool:
     """Whether a line of text reads as the caption or credit of a picture rather than as a sentence of the article."""
     if len(line) > CAPTION_LIMIT:
         return False
-    if _CREDITED.search(line[-200:]):
+    end = line[-200:]
+    if _CREDIT_SIGN.search(end) and _CREDITED.search(end):
         return True
     return len(line) <= _SHORT and bool(_ANNOUNCED.match(line) or _is_drawn(line) or _names_owner(line))
 
@@ -78,7 +81,8 @@ def heads_caption(line: str) -> bool:
 
 
 def _is_marked(element: Tree) -> bool:
-    return bool(_NAMED.search(element.get("class", ""))) or element.tag == "figcaption"
+    name = element.get("class")
+    return bool(name and _NAMED.search(name)) or element.tag == "figcaption"
 
 
 def _is_drawn(line: str) -> bool:

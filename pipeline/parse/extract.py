@@ -101,7 +101,7 @@ def extract_page(
     tree = parse(markup)
     if tree is None:
         return Rejected(Reason.EMPTY)
-    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+    if markup.count("<") > MAX_ELEMENTS and tree.xpath("count(//*)") > MAX_ELEMENTS:
         return Rejected(Reason.TOO_BIG, f"more than {MAX_ELEMENTS} elements")
     hints = _Hints(url, timezone, now, feed_date, feed_title)
     return _read(tree, markup, hints)

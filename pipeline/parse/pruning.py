@@ -1,7 +1,7 @@
 """What in a page leads elsewhere or says nothing: weighed and taken out in one walk, before its text is extracted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -43,7 +43,7 @@ class _Walk:
 
     size: dict[Tree, int]
     linked: dict[Tree, int]
-    links: Counter[Tree] = field(default_factory=Counter)
+    links: dict[Tree, int]
     held: Counter[Tree] = field(default_factory=Counter)
     shared: Counter[Tree] = field(default_factory=Counter)
     doomed: set[Tree] = field(default_factory=set)
@@ -55,9 +55,9 @@ def prune(tree: Tree) -> Weighed:
     """Drop from a tree what leads elsewhere and what is empty; return what the page held before."""
     open_tables(tree)
     elements = list(tree.iter())
-    walk = _Walk(dict.fromkeys(elements, 0), dict.fromkeys(elements, 0))
-    for element in reversed(elements):
-        _weigh(element, walk)
+    nothing = dict.fromkeys(elements, 0)
+    walk = _Walk(size=nothing, linked=nothing.copy(), links=nothing.copy())
+    _weigh(elements, walk)
     _drop(elements, walk.doomed)
     return Weighed(
         linked=walk.linked[tree] / max(walk.size[tree], 1),
@@ -83,19 +83,33 @@ def _is_menu(table: Tree) -> bool:
     return size > 0 and sum(len(link.text_content()) for link in table.iter("a")) >= _LINKED * size
 
 
-def _weigh(element: Tree, walk: _Walk) -> None:
-    """Add an element, all of whose children were weighed before, to its parent, and judge it."""
-    tag, parent = element.tag, element.getparent()
-    size = walk.size[element] = walk.size[element] + _length(element.text, tag)
-    linked = walk.linked[element] = size if tag == "a" else walk.linked[element]
-    if parent is not None:
-        walk.size[parent] += size + _length(element.tail, parent.tag)
-        walk.linked[parent] += linked
-        walk.links[parent] += walk.links[element] + (tag == "a")
+def _weigh(elements: Sequence[Tree], walk: _Walk) -> None:
+    """Judge each element and add it to its parent: the last one first, so that all its children came before it."""
+    sizes, in_links, links = walk.size, walk.linked, walk.links
+    for element in reversed(elements):
+        tag, parent, text, tail = element.tag, element.getparent(), element.text, element.tail
+        if text and not (tag in _BLOCKS and text.isspace()):
+            sizes[element] += len(text)
+        size = sizes[element]
+        linked = in_links[element] = size if tag == "a" else in_links[element]
+        if parent is not None:
+            sizes[parent] += size
+            in_links[parent] += linked
+            links[parent] += links[element] + (tag == "a")
+            if tail and not (tail.isspace() and parent.tag in _BLOCKS):
+                sizes[parent] += len(tail)
+        _judge(element, tag, parent, walk)
+
+
+def _judge(element: Tree, tag: str, parent: Tree, walk: _Walk) -> None:
+    size, linked = walk.size[element], walk.linked[element]
     if not size:
         if tag in _KEPT_EMPTY or element in walk.kept:
             walk.kept.add(parent)
         else:
+            walk.doomed.add(element)
+    elif tag in _BOXES:
+        if linked >= _BOX_LINKED * size and size - linked <= _BESIDE and walk.links[element] >= _LINKS:
             walk.doomed.add(element)
     elif tag in {"p", "li"}:
         if size <= _LINKED_LENGTH and linked >= _LINKED * size:
@@ -104,18 +118,11 @@ def _weigh(element: Tree, walk: _Walk) -> None:
             walk.shared[parent] += 1
             for holder in islice(element.iterancestors(), 2):
                 walk.held[holder] += size - linked
-    elif tag in _BOXES and linked >= _BOX_LINKED * size and size - linked <= _BESIDE and walk.links[element] >= _LINKS:
-        walk.doomed.add(element)
     elif tag in _HEADINGS and linked >= _LINKED * size:
         walk.headings += 1
 
 
-def _length(text: str | None, holder: str) -> int:
-    """The characters of a text; white space counts only where it may part two words."""
-    return 0 if not text or (holder in _BLOCKS and text.isspace()) else len(text)
-
-
-def _drop(elements: Iterable[Tree], doomed: set[Tree]) -> None:
+def _drop(elements: Sequence[Tree], doomed: set[Tree]) -> None:
     """Drop elements with all that is in them, but not the text behind them."""
     for element in elements:
         parent = element.getparent()
