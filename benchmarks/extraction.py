@@ -244,11 +244,12 @@ def _declared(sample: Sample) -> datetime | None:
 
 
 def _keeps_date(sample: Sample) -> bool:
-    """Whether a declared date is the document's, although the feed says another day."""
+    """Whether the day a page declares is the document's, although the feed says another one."""
     declared = _declared(sample)
-    feed_date = declared + timedelta(days=5) if declared else None
-    found = document(sample.body, sample.url, feed_date)
-    return found is None or (found.published is not None and found.published == declared)
+    if declared is None:
+        return True
+    found = document(sample.body, sample.url, declared + timedelta(days=5))
+    return found is None or (found.published is not None and abs(found.published - declared) < timedelta(days=1))
 
 
 if __name__ == "__main__":

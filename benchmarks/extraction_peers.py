@@ -6,6 +6,7 @@ of constraints.txt, and bring some sixty packages. newspaper4k needs more for so
 """
 
 import logging
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from pipeline.parse.html import plain
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 """Later than every page of the sets, so that no date in them lies in the future."""
+_NOWHERE = "http://127.0.0.1:9"
+"""Where requests end at once: two of the peers ask for a list of domain suffixes on the way, and fall back without."""
 _EVERY_FAULT = Exception
 """What an extractor stumbles over counts as a page it reads nothing from, whatever it is."""
 
@@ -56,9 +59,10 @@ def find_peers() -> Peers:
         "ours": ours,
         "trafilatura": _trafilatura(with_metadata=True),
         "trafilatura fast": _trafilatura(fast=True),
-        "trafilatura precision": _trafilatura(favor_precision=True),
+        "trafilatura precision": _trafilatura(precision=True),
     }
     missing = []
+    os.environ.update(dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE))
     for package, (module, extract) in _OTHERS.items():
         try:
             with quiet():
@@ -106,9 +110,16 @@ def ours(body: bytes, url: str) -> Read:
     return Read(found.text, found.title, (*found.authors, *credit), _day(found.published))
 
 
-def _trafilatura(**options: bool) -> Extractor:
+def _trafilatura(*, with_metadata: bool = False, fast: bool = False, precision: bool = False) -> Extractor:
     def extract(body: bytes, url: str) -> Read:
-        found: Any = bare_extraction(body, url=url, include_comments=False, **options)
+        found: Any = bare_extraction(
+            body,
+            url=url,
+            include_comments=False,
+            with_metadata=with_metadata,
+            fast=fast,
+            favor_precision=precision,
+        )
         if found is None:
             return Read()
         return Read(found.text or "", found.title or "", _split(found.author), (found.date or "")[:10])

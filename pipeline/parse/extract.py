@@ -213,7 +213,7 @@ def _told(found: list[str], declared: Metadata, feed_title: str) -> _Told:
     signed = next(filter(is_signature, (*kept[:_TOP], *kept[-1:])), "")
     kept = [line for line in kept if line not in {shown, signed}]
     credit = credit_of(kept) or credit_of(found)
-    if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
+    while kept and (is_date_line(kept[-1]) or (len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]))):
         kept.pop()
     text, captions = split_captions(kept)
     return _Told(text, captions, credit, shown, read_byline([signed]))
