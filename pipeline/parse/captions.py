@@ -1,6 +1,8 @@
 """Captions of pictures: told from the text by their place in the page, or by the credit at their end."""
 
 import re
+from collections import Counter
+from itertools import islice
 
 from pipeline.domain.folding import fold
 from pipeline.parse.bylines import agency_of
@@ -31,6 +33,11 @@ _CREDITED = re.compile(
     rf"|(?:©|\(c\)|{_PICTURE} ?[:©]|[Pp]hoto (?:by|de) ) ?[^.!?؟]{{2,80}}"
     r")[ )\].]*$"
 )
+_PICTURE_FILE = re.compile(r"[^?#]*\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.I)
+_PLAYER = re.compile(
+    r"//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed|youtu\.be|(?:geo\.)?dailymotion\.com/(?:embed|player)"
+    r"|player\.vimeo\.com|facebook\.com/plugins/video|rumble\.com/embed|ok\.ru/videoembed)"
+)
 _CREDIT_SIGN = re.compile(r"[/:©(]|\b[Vv]ia |\b[Pp]hoto (?:by|de) ")
 """No credit is without one of these; most lines are, and need no longer look."""
 _ANNOUNCED = re.compile(
@@ -57,6 +64,27 @@ def take_captions(tree: Tree) -> tuple[str, ...]:
         if element.getparent() is not None:
             element.drop_tree()
     return tuple(taken)
+
+
+def count_pictures(tree: Tree) -> int:
+    """How many pictures stand together in a page: the most below one element, at most three levels up.
+
+    Those that lead to another page are teasers and logos, and do not count.
+    """
+    held: Counter[Tree] = Counter()
+    for picture in tree.iter("img"):
+        link = next(picture.iterancestors("a"), None)
+        if link is None or _PICTURE_FILE.match(link.get("href") or ""):
+            start = picture if link is None else link
+            held.update(islice(start.iterancestors(), 3))
+    return max(held.values(), default=0)
+
+
+def has_player(tree: Tree) -> bool:
+    """Whether a page holds a film, its own or that of one of the sites that host them."""
+    return tree.find(".//video") is not None or any(
+        _PLAYER.search(frame.get("src") or frame.get("data-src") or "") for frame in tree.iter("iframe")
+    )
 
 
 def split_captions(lines: list[str]) -> tuple[list[str], list[str]]:

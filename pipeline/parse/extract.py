@@ -9,7 +9,7 @@ both.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 from htmldate import find_date
@@ -18,7 +18,7 @@ from trafilatura import bare_extraction
 
 from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
 from pipeline.parse.bylines import Byline, credit_line, credit_of, is_signature, read_byline
-from pipeline.parse.captions import split_captions, take_captions
+from pipeline.parse.captions import count_pictures, has_player, split_captions, take_captions
 from pipeline.parse.characters import first_sentence, joined, lines, one_line
 from pipeline.parse.charsets import decode
 from pipeline.parse.dates import EARLIEST, is_date_line, read_date
@@ -109,6 +109,7 @@ def extract_page(
 
 def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     declared = read_metadata(tree, url=hints.url, timezone=hints.timezone, now=hints.now)
+    pictures, plays = count_pictures(tree), has_player(tree)
     captions = take_captions(tree)
     visible = _visible(tree)
     found = _article(tree, markup, declared)
@@ -122,6 +123,8 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
         together=found.held.together,
         linked=found.held.linked,
         listed=found.held.headings,
+        pictures=pictures,
+        plays=plays,
     )
     rejected = wall_of(seen)
     if rejected:
@@ -129,7 +132,7 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     told = _told(found.lines, declared, hints.feed_title)
     text = joined(told.text)
     if len(text) < SHORTEST:
-        return Rejected(Reason.TOO_SHORT, f"{len(text)} characters")
+        return wall_of(replace(seen, text=text)) or Rejected(Reason.TOO_SHORT, f"{len(text)} characters")
     published, source = _dated(declared, told, markup, hints)
     return Document(
         basis=Basis.PAGE,

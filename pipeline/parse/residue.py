@@ -34,11 +34,12 @@ _BUTTONS = (
     "learn more", "see more", "scroll to continue", "story continues below.{0,40}",
     "article continues (?:after|below).{0,40}", "this post was originally published on.{0,120}", "advertisement.{1,40}",
     r"copyright .{0,60}\d{4}.{0,40}", "don't miss", "more about", "to read the full (?:story|article)",
-    "related (?:news|stories|story|articles?|posts?|content|topics?)", "leave a (?:reply|comment)", "laissez?r? un commentaire",
-    "اترك (?:تعليقا?|ردا?)",
+    "related (?:news|stories|story|articles?|posts?|content|topics?)",
+    "leave a (?:reply|comment)", "laissez?r? un commentaire", "اترك (?:تعليقا?|ردا?)",
     # Arabic
     "اعلانا?ت?", "شارك", "مشاركه", "طباعه", "نسخ الرابط", "تعليقا?ت?", "التعليقات", "جميع الحقوق محفوظه.{0,80}",
-    "لا تفوت", "(?:اخبار|مواضيع) ذات صله", "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق", "رابط المصدر",
+    "لا تفوت", "(?:اخبار|مواضيع) ذات صله", "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق",
+    "رابط المصدر",
 )  # fmt: skip
 _LABELS = (
     "(?:a )?(?:re)?(?:lire|voir|ecouter|regarder)(?: aussi| egalement| encore)?", "sur le meme (?:sujet|theme)",
