@@ -9,7 +9,7 @@ is that of the difference of two F1 over 2,000 draws of pages with replacement (
 processor time of one process, the candidates taken in turn on each page; the first round warms up and is not counted.
 
 trafilatura is always there; newspaper4k, readability-lxml, resiliparse and news-please take part where they are
-installed: `pip install -e '.[peers]'` (see benchmarks/extraction_peers.py).
+installed; how, stands in benchmarks/extraction_peers.py.
 """
 
 import argparse
@@ -200,6 +200,10 @@ def _report_sets(sets: dict[str, list[Sample]], peers: Peers) -> None:
             candidate: [attempt(extract, sample.body, sample.url) for sample in samples]
             for candidate, extract in peers.present.items()
         }
+        for candidate, those in read.items():
+            faults = Counter(found.fault for found in those if found.fault)
+            if faults:
+                print(f"{name:22} {candidate:22} FAILED on {dict(faults)}", flush=True)
         scores = {
             candidate: [score(sample.text, found.text) for sample, found in zip(samples, those, strict=True)]
             for candidate, those in read.items()

@@ -1,8 +1,11 @@
 """Other extractors beside ours, each asked for the text, title, authors and day of a page in its own way.
 
-They are no dependencies of the project. Those that can be imported take part, the others are named as missing. They are
-installed with `pip install -e '.[peers]'`, best into an environment of its own: they are not among the pinned versions
-of constraints.txt, and bring some sixty packages. newspaper4k needs more for some languages (`newspaper4k[all]`).
+They are no dependencies of the project. Those that can be imported take part, the others are named as missing. Into an
+environment of its own, beside the project: `pip install -c constraints.txt -e .`, then `pip install newspaper4k
+readability-lxml resiliparse news-please`. They are no extra of the project and are not pinned: they bring some sixty
+packages, and pip searches long for versions that agree with constraints.txt (--no-deps and the missing ones by name are
+quicker). newspaper4k needs more for some languages (`newspaper4k[all]`). A fault of a peer is counted and printed, for
+it may be one of its installation; newspaper4k, and news-please on top of it, differ a little from run to run.
 """
 
 import logging
@@ -39,6 +42,7 @@ class Read:
     title: str = ""
     authors: tuple[str, ...] = ()
     day: str = ""
+    fault: str = ""
 
 
 Extractor = Callable[[bytes, str], Read]
@@ -74,12 +78,12 @@ def find_peers() -> Peers:
 
 
 def attempt(extract: Extractor, body: bytes, url: str) -> Read:
-    """What an extractor reads, nothing where it fails."""
+    """What an extractor reads; where it fails nothing but the name of the fault."""
     try:
         with quiet():
             return extract(body, url)
-    except _EVERY_FAULT:
-        return Read()
+    except _EVERY_FAULT as fault:
+        return Read(fault=type(fault).__name__)
 
 
 @contextmanager
