@@ -253,7 +253,7 @@ def _keeps_date(sample: Sample) -> bool:
     if declared is None:
         return True
     found = document(sample.body, sample.url, declared + timedelta(days=5))
-    return found is None or (found.published is not None and abs(found.published - declared) < timedelta(days=1))
+    return found is None or (found.published is not None and found.published.date() == declared.date())
 
 
 if __name__ == "__main__":
