@@ -1,6 +1,8 @@
 """Captions of pictures: told from the text by their place in the page, or by the credit at their end."""
 
 import re
+from collections import Counter
+from itertools import islice
 
 from pipeline.domain.folding import fold
 from pipeline.parse.bylines import agency_of
@@ -31,6 +33,13 @@ _CREDITED = re.compile(
     rf"|(?:©|\(c\)|{_PICTURE} ?[:©]|[Pp]hoto (?:by|de) ) ?[^.!?؟]{{2,80}}"
     r")[ )\].]*$"
 )
+_PICTURE_FILE = re.compile(r"[^?#]*\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)", re.I)
+_PLAYER = re.compile(
+    r"//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed|youtu\.be|(?:geo\.)?dailymotion\.com/(?:embed|player)"
+    r"|player\.vimeo\.com|facebook\.com/plugins/video|rumble\.com/embed|ok\.ru/videoembed)"
+)
+_CREDIT_SIGN = re.compile(r"[/:©(]|\b[Vv]ia |\b[Pp]hoto (?:by|de) ")
+"""No credit is without one of these; most lines are, and need no longer look."""
 _ANNOUNCED = re.compile(
     rf"(?:{_PICTURE}|[Ll]égende|[Cc]aption|(?:[Ff]ile|AP|AFP) [Pp]hoto|[Ii]mage (?:source|caption)|الصورة"
     r"|(?:[Pp]hoto|[Ii]mage) d['’](?:archives?|illustration)) ?(?:[:©/,|]|$)"
@@ -39,15 +48,14 @@ _DRAWN = re.compile(r"(?:maps?|carte|infographi[ce]|graphic|خريطة|إنفو�
 _LAST_BRACKET = re.compile(r"(?P<before>.*[^\s(\[]) ?[(\[](?P<owner>[^()\[\]]{2,60})[)\]] ?\.?", re.S)
 _MIXED = re.compile(r"[a-z][A-Z]")
 _SENTENCE_END = (".", "!", "?", "؟", "…", "»", '"', "”", ":", ";", "،", ",")
-_NAMED = re.compile(r"caption|legende|(?:photo|image)[-_]?credit|credit[-_]photo", re.I)
-_HOLDERS = frozenset({"p", "div", "span", "dd", "em", "small"})
-_MARKED = "//figcaption | //*[contains(@class, 'aption') or contains(@class, 'egende') or contains(@class, 'redit')]"
+_NAMED = re.compile(r"[Cc]aption|[Ll]egende|(?:[Pp]hoto|[Ii]mage)[-_]?[Cc]redit|[Cc]redit[-_][Pp]hoto")
+_HOLDERS = ("p", "div", "span", "dd", "em", "small")
 
 
 def take_captions(tree: Tree) -> tuple[str, ...]:
     """Take the captions that a page marks as such out of its tree; each text once, in the order of the page."""
     taken: dict[str, None] = {}
-    for element in filter(_is_marked, tree.xpath(_MARKED)):
+    for element in list(filter(_is_marked, tree.iter("figcaption", *_HOLDERS))):
         text = one_line(flat_text(element), CAPTION_LIMIT + 1)
         if len(text) > CAPTION_LIMIT or len(element.findall(".//p")) > 2:
             continue
@@ -56,6 +64,27 @@ def take_captions(tree: Tree) -> tuple[str, ...]:
         if element.getparent() is not None:
             element.drop_tree()
     return tuple(taken)
+
+
+def count_pictures(tree: Tree) -> int:
+    """How many pictures stand together in a page: the most below one element, at most three levels up.
+
+    Those that lead to another page are teasers and logos, and do not count.
+    """
+    held: Counter[Tree] = Counter()
+    for picture in tree.iter("img"):
+        link = next(picture.iterancestors("a"), None)
+        if link is None or _PICTURE_FILE.match(link.get("href") or ""):
+            start = picture if link is None else link
+            held.update(islice(start.iterancestors(), 3))
+    return max(held.values(), default=0)
+
+
+def has_player(tree: Tree) -> bool:
+    """Whether a page holds a film, its own or that of one of the sites that host them."""
+    return tree.find(".//video") is not None or any(
+        _PLAYER.search(frame.get("src") or frame.get("data-src") or "") for frame in tree.iter("iframe")
+    )
 
 
 def split_captions(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -68,7 +97,8 @@ def is_caption(line: str) -> bool:
     """Whether a line of text reads as the caption or credit of a picture rather than as a sentence of the article."""
     if len(line) > CAPTION_LIMIT:
         return False
-    if _CREDITED.search(line[-200:]):
+    end = line[-200:]
+    if _CREDIT_SIGN.search(end) and _CREDITED.search(end):
         return True
     return len(line) <= _SHORT and bool(_ANNOUNCED.match(line) or _is_drawn(line) or _names_owner(line))
 
@@ -79,7 +109,8 @@ def heads_caption(line: str) -> bool:
 
 
 def _is_marked(element: Tree) -> bool:
-    return element.tag == "figcaption" or (element.tag in _HOLDERS and bool(_NAMED.search(element.get("class"))))
+    name = element.get("class")
+    return bool(name and _NAMED.search(name)) or element.tag == "figcaption"
 
 
 def _is_drawn(line: str) -> bool:

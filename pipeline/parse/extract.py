@@ -9,10 +9,8 @@ both.
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from itertools import islice
 
 from htmldate import find_date
 from lxml import etree
@@ -20,12 +18,13 @@ from trafilatura import bare_extraction
 
 from pipeline.domain.articles import Basis, DateSource, Document, Reason, Rejected
 from pipeline.parse.bylines import Byline, credit_line, credit_of, is_signature, read_byline
-from pipeline.parse.captions import split_captions, take_captions
+from pipeline.parse.captions import count_pictures, has_player, split_captions, take_captions
 from pipeline.parse.characters import first_sentence, joined, lines, one_line
 from pipeline.parse.charsets import decode
 from pipeline.parse.dates import EARLIEST, is_date_line, read_date
 from pipeline.parse.html import MAX_BYTES, MAX_ELEMENTS, Tree, parse, wrong_type
 from pipeline.parse.metadata import Metadata, read_metadata
+from pipeline.parse.pruning import Weighed, open_tables, prune
 from pipeline.parse.residue import without_residue
 from pipeline.parse.walls import SHORTEST, Seen, is_partial, wall_of
 
@@ -35,12 +34,6 @@ _FURNITURE = (
     "object", "embed", "dialog", "menu", "map",
 )  # fmt: skip
 """Elements that trafilatura deletes as well; without them its copies of the tree cost a fifth less time."""
-_PARAGRAPH = 80
-"""A paragraph of this many characters outside links counts for the mass of the page's prose."""
-_LINKED, _LINKED_LENGTH = 0.85, 220
-"""A short paragraph or list item with this share of its characters in links leads to another article."""
-_CELL = 300
-"""A table with a cell longer than this holds paragraphs, not figures, characters."""
 _LEAST_SHARE, _LEAST = 0.75, 200
 """The gate: a text shorter than this share of the prose, or than this, is extracted again in full."""
 _BODY_LEAST, _BODY_SHARE = 500, 0.6
@@ -80,27 +73,11 @@ class _Told:
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
-    """How much of a page is links: their share of its characters, and the number of headings that are one."""
-
-    share: float
-    headings: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Prose:
-    """The long paragraphs of a page: their characters in the element that holds most, how many share one parent."""
-
-    size: int
-    together: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     """The text found in a page, line by line, and the prose beside which it was judged."""
 
     lines: list[str]
-    prose: _Prose
+    held: Weighed
 
 
 def extract_page(
@@ -124,7 +101,7 @@ def extract_page(
     tree = parse(markup)
     if tree is None:
         return Rejected(Reason.EMPTY)
-    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+    if markup.count("<") > MAX_ELEMENTS and tree.xpath("count(//*)") > MAX_ELEMENTS:
         return Rejected(Reason.TOO_BIG, f"more than {MAX_ELEMENTS} elements")
     hints = _Hints(url, timezone, now, feed_date, feed_title)
     return _read(tree, markup, hints)
@@ -132,9 +109,9 @@ def extract_page(
 
 def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     declared = read_metadata(tree, url=hints.url, timezone=hints.timezone, now=hints.now)
+    pictures, plays = count_pictures(tree), has_player(tree)
     captions = take_captions(tree)
     visible = _visible(tree)
-    linked = _linked(tree)
     found = _article(tree, markup, declared)
     seen = Seen(
         url=hints.url,
@@ -142,10 +119,12 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
         text="\n".join(found.lines),
         visible=visible,
         markup=markup,
-        prose=found.prose.size,
-        together=found.prose.together,
-        linked=linked.share,
-        listed=linked.headings,
+        prose=found.held.prose,
+        together=found.held.together,
+        linked=found.held.linked,
+        listed=found.held.headings,
+        pictures=pictures,
+        plays=plays,
     )
     rejected = wall_of(seen)
     if rejected:
@@ -153,7 +132,7 @@ def _read(tree: Tree, markup: str, hints: _Hints) -> Document | Rejected:
     told = _told(found.lines, declared, hints.feed_title)
     text = joined(told.text)
     if len(text) < SHORTEST:
-        return Rejected(Reason.TOO_SHORT, f"{len(text)} characters")
+        return wall_of(replace(seen, text=text)) or Rejected(Reason.TOO_SHORT, f"{len(text)} characters")
     published, source = _dated(declared, told, markup, hints)
     return Document(
         basis=Basis.PAGE,
@@ -192,28 +171,16 @@ def _visible(tree: Tree) -> str:
     return visible
 
 
-def _linked(tree: Tree) -> _Linked:
-    size = len(tree.text_content())
-    in_links = sum(len(link.text_content()) for link in tree.iter("a"))
-    return _Linked(in_links / max(size, 1), sum(map(_is_linked, tree.iter("h2", "h3", "h4"))))
-
-
-def _is_linked(element: Tree) -> bool:
-    size = len(element.text_content().strip())
-    return size > 0 and sum(len(link.text_content()) for link in element.iter("a")) >= _LINKED * size
-
-
 def _article(tree: Tree, markup: str, declared: Metadata) -> _Found:
-    _open_tables(tree)
-    prose = _drop_linked(tree)
+    held = prune(tree)
     text = _extracted(tree, fast=True)
-    if len(text) < max(_LEAST_SHARE * prose.size, _LEAST):
-        text = min(text, _in_full(markup), key=lambda candidate: abs(len(candidate) - max(prose.size, _LEAST)))
+    if len(text) < max(_LEAST_SHARE * held.prose, _LEAST):
+        text = min(text, _in_full(markup), key=lambda candidate: abs(len(candidate) - max(held.prose, _LEAST)))
     body = declared.article_body
-    believed = len(body) < 2 * prose.size + _BODY_LEAST or len(text) < _LEAST
+    believed = len(body) < 2 * held.prose + _BODY_LEAST or len(text) < _LEAST
     if believed and len(body) >= _BODY_LEAST and len(text) < _BODY_SHARE * len(body):
         text = body
-    return _Found([_row(line) for line in lines(text) if not _RULE.fullmatch(line)], prose)
+    return _Found([_row(line) for line in lines(text) if not _RULE.fullmatch(line)], held)
 
 
 def _row(line: str) -> str:
@@ -223,40 +190,13 @@ def _row(line: str) -> str:
     return " | ".join(filter(None, (cell.strip() for cell in line.split("|"))))
 
 
-def _open_tables(tree: Tree) -> None:
-    """Drop the tables that are menus; those that only arrange a page, as older ones do, become plain boxes."""
-    for table in list(tree.iter("table")):
-        if _is_linked(table):
-            table.drop_tree()
-        elif any(len(cell.text_content()) > _CELL for cell in table.iter("td")):
-            own = [part for part in table.iter("tbody", "tr", "td", "th") if next(part.iterancestors("table")) is table]
-            for element in (table, *own):
-                element.tag = "div"
-
-
-def _drop_linked(tree: Tree) -> _Prose:
-    """Drop the paragraphs and list items that lead elsewhere, and weigh the prose in the others."""
-    held: Counter[Tree] = Counter()
-    shared: Counter[Tree] = Counter()
-    for element in list(tree.iter("p", "li")):
-        size = len(element.text_content().strip())
-        in_links = sum(len(link.text_content()) for link in element.iter("a"))
-        if 0 < size <= _LINKED_LENGTH and in_links >= _LINKED * size:
-            element.drop_tree()
-        elif element.tag == "p" and size - in_links >= _PARAGRAPH:
-            shared[element.getparent()] += 1
-            for holder in islice(element.iterancestors(), 2):
-                held[holder] += size - in_links
-    return _Prose(max(held.values(), default=0), max(shared.values(), default=0))
-
-
 def _in_full(markup: str) -> str:
     tree = parse(markup)
     if tree is None:
         return ""
     take_captions(tree)
     etree.strip_elements(tree, *_FURNITURE, with_tail=False)
-    _open_tables(tree)
+    open_tables(tree)
     return _extracted(tree, fast=False)
 
 
@@ -277,7 +217,7 @@ def _told(found: list[str], declared: Metadata, feed_title: str) -> _Told:
     signed = next(filter(is_signature, (*kept[:_TOP], *kept[-1:])), "")
     kept = [line for line in kept if line not in {shown, signed}]
     credit = credit_of(kept) or credit_of(found)
-    if kept and len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]):
+    while kept and (is_date_line(kept[-1]) or (len(kept[-1]) <= _SIGNATURE and credit_line(kept[-1]))):
         kept.pop()
     text, captions = split_captions(kept)
     return _Told(text, captions, credit, shown, read_byline([signed]))

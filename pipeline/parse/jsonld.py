@@ -17,6 +17,7 @@ _ARTICLE_KINDS = (
     "ScholarlyArticle", "TechArticle", "SocialMediaPosting",
 )  # fmt: skip
 _COLLECTION_KINDS = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"})
+_MEDIA_KINDS = frozenset({"ImageGallery", "MediaGallery", "VideoGallery", "VideoObject"})
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _PAGE_KINDS = frozenset({"WebPage", "Webpage", "VideoObject", "CreativeWork"})
 _WRAPPING = re.compile(r"<!--|-->|(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
@@ -38,6 +39,7 @@ class Described:
     is_article: bool = False
     is_live_blog: bool = False
     is_collection: bool = False
+    is_media: bool = False
 
 
 def describe(scripts: Iterable[str]) -> Described:
@@ -57,8 +59,9 @@ def describe(scripts: Iterable[str]) -> Described:
         language=_text(main.get("inLanguage")),
         is_free=_is_free(main),
         is_article=is_article,
-        is_live_blog="LiveBlogPosting" in _kinds(main),
+        is_live_blog=any("LiveBlogPosting" in _kinds(node) for node in nodes),
         is_collection=not is_article and any(_COLLECTION_KINDS.intersection(_kinds(node)) for node in nodes),
+        is_media=not is_article and any(_MEDIA_KINDS.intersection(_kinds(node)) for node in nodes),
     )
 
 

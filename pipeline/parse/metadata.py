@@ -58,6 +58,7 @@ class Metadata:
     article_body: str = field(default="", repr=False)
     is_free: bool | None = None
     is_article: bool | None = None
+    is_media: bool = False
     live_blog: bool = False
 
 
@@ -93,6 +94,7 @@ def read_metadata(tree: Tree, *, url: str, timezone: str, now: datetime) -> Meta
         article_body=plain(described.body[:BODY_LIMIT]),
         is_free=_is_free(head, described),
         is_article=_is_article(head, described),
+        is_media=_is_media(head, described),
         live_blog=described.is_live_blog,
     )
 
@@ -229,3 +231,8 @@ def _is_article(head: _Head, described: Described) -> bool | None:
     if described.is_article or _first(head.metas, ("og:type",)).lower().startswith("article"):
         return True
     return False if described.is_collection else None
+
+
+def _is_media(head: _Head, described: Described) -> bool:
+    """Whether pictures or a film are the main thing, as the page has it."""
+    return described.is_media or _first(head.metas, ("og:type",)).lower().startswith("video")

@@ -11,8 +11,8 @@ from pipeline.parse.characters import TITLE_LIMIT
 
 _SHORT, _MEDIUM = 100, 260
 """Longest line that is a button or heading, and that is a label or invitation, characters."""
-_TOP = 4
-"""How many of the first lines may repeat the title."""
+_EDGE = 4
+"""How many of the first and of the last lines may repeat the title."""
 _MOST_TAIL = 0.35
 """A tail is cut only where it is less than this share of the text."""
 
@@ -23,7 +23,8 @@ _BUTTONS = (
     "suivant", "precedent", r"(?:temps de lecture|lecture) ?:? ?\d+ ?min\w*", r"\d+ ?min(?:utes?)?(?: de lecture)?",
     "retour", "ecouter", "lire plus", "lire la suite", "en savoir plus", "voir plus", "j'aime (?:ca|chargement)",
     "tous droits reserves.{0,80}", "videos?", "la suite apres (?:cette|la) publicite", "par", "article suivant",
-    "article precedent", "facebook", "twitter", "whatsapp",
+    "article precedent", "facebook", "twitter", "whatsapp", "a ne pas (?:manquer|rater)",
+    "(?:articles?|sujets?) (?:lies?|similaires?|connexes?)",
     # English
     "advertisements?", "advertising", "sponsored", "source link", "loading", "share", "share (?:this|on)(?: .{1,40})?",
     "tweet", "e-?mail", "print", "telegram", "linkedin", "copy link", "related", "comments?",
@@ -32,11 +33,13 @@ _BUTTONS = (
     "all rights reserved.{0,80}", "skip (?:advert|ad|to .{3,30})", "read in app", "report this ad", "continue reading",
     "learn more", "see more", "scroll to continue", "story continues below.{0,40}",
     "article continues (?:after|below).{0,40}", "this post was originally published on.{0,120}", "advertisement.{1,40}",
-    r"copyright .{0,60}\d{4}.{0,40}", r"https?://\S+", "leave a (?:reply|comment)", "laissez?r? un commentaire",
-    "اترك (?:تعليقا?|ردا?)",
+    r"copyright .{0,60}\d{4}.{0,40}", "don't miss", "more about", "to read the full (?:story|article)",
+    "related (?:news|stories|story|articles?|posts?|content|topics?)",
+    "leave a (?:reply|comment)", "laissez?r? un commentaire", "اترك (?:تعليقا?|ردا?)",
     # Arabic
     "اعلانا?ت?", "شارك", "مشاركه", "طباعه", "نسخ الرابط", "تعليقا?ت?", "التعليقات", "جميع الحقوق محفوظه.{0,80}",
-    "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق", "رابط المصدر",
+    "لا تفوت", "(?:اخبار|مواضيع) ذات صله", "استمع", "اقرا المزيد", "المزيد", "تابع القراءه", "التالي", "السابق",
+    "رابط المصدر",
 )  # fmt: skip
 _LABELS = (
     "(?:a )?(?:re)?(?:lire|voir|ecouter|regarder)(?: aussi| egalement| encore)?", "sur le meme (?:sujet|theme)",
@@ -52,6 +55,7 @@ _DATINGS = (
     "(?:last )?(?:updated|modified)", "(?:published|posted)", "اخر تحديث", "نشرت? في", "تاريخ النشر",
 )  # fmt: skip
 _INVITATIONS = (
+    r"https?://\S+$",
     # French
     r"(?:lire|voir|ecouter) (?:aussi|egalement)\b", r"a lire (?:aussi|egalement)\b", r"lisez aussi\b",
     r"cliqu(?:ez|er) ici\b", r"suivez[- ](?:nous|notre)\b", r"rejoignez[- ](?:nous|notre)\b",
@@ -133,11 +137,9 @@ def is_residue(line: str) -> bool:
 def without_residue(lines: list[str], titles: tuple[str, ...]) -> list[str]:
     """The lines of a text without its title, without residue, and without what follows the article."""
     keys = tuple(_key(title) for title in titles)
-    return [
-        line
-        for place, line in enumerate(_without_tail(lines))
-        if not (place < _TOP and _repeats(line, keys)) and not is_residue(line)
-    ]
+    kept = [line for line in _without_tail(lines) if not is_residue(line)]
+    inner = range(_EDGE, len(kept) - _EDGE)
+    return [line for place, line in enumerate(kept) if place in inner or not _repeats(line, keys)]
 
 
 def _repeats(line: str, titles: tuple[str, ...]) -> bool:

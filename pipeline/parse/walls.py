@@ -80,6 +80,8 @@ _MOUNT = re.compile(
 
 _LINKED, _LISTED = 0.6, 5
 """A page with this share of links, or with this many linked headings among lone paragraphs and no date, is a list."""
+_GALLERY = 5
+"""This many pictures together, with less than a usable lead of text, are a gallery."""
 _SCATTERED = 2
 """Where no more long paragraphs than this share a parent, they are teasers, or not written in the usual way."""
 _MARKUP_READ = 50_000
@@ -98,7 +100,8 @@ class Seen:
     """What was seen of a page: its text as extracted, all that it shows, and its markup as it came.
 
     `prose` counts the characters of its long paragraphs, `together` how many of them at most share a parent; `linked`
-    is the share of its characters in links, `listed` counts the headings that lead to another page.
+    is the share of its characters in links, `listed` counts the headings that lead to another page; `pictures` counts
+    those that stand together, `plays` says whether there is a player.
     """
 
     url: str
@@ -110,6 +113,8 @@ class Seen:
     together: int
     linked: float
     listed: int
+    pictures: int = 0
+    plays: bool = False
 
 
 def wall_of(page: Seen) -> Rejected | None:
@@ -122,6 +127,7 @@ def wall_of(page: Seen) -> Rejected | None:
         or _consent(page, shown)
         or _paid(page)
         or _listing(page)
+        or _media(page)
         or _too_little(page)
     )
 
@@ -171,6 +177,15 @@ def _listing(page: Seen) -> Rejected | None:
     if (scattered and collection) or (page.prose < USABLE_LEAD and page.linked > _LINKED):
         return Rejected(Reason.NOT_ARTICLE, "a list of links")
     return None
+
+
+def _media(page: Seen) -> Rejected | None:
+    """A gallery or film with a few words beside it; what calls itself an article is believed while it has a text."""
+    shown = "a video" if page.plays else "a gallery" if page.pictures >= _GALLERY else ""
+    enough = SHORTEST if page.declared.is_article else USABLE_LEAD
+    if len(page.text) >= enough or not (shown or page.declared.is_media):
+        return None
+    return Rejected(Reason.NOT_ARTICLE, shown or "a gallery or video")
 
 
 def _too_little(page: Seen) -> Rejected | None:

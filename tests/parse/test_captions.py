@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.parse.captions import heads_caption, is_caption, take_captions
+from pipeline.parse.captions import count_pictures, has_player, heads_caption, is_caption, take_captions
 from pipeline.parse.html import flat_text, parse
 
 
@@ -61,3 +61,26 @@ def test_an_article_in_a_box_named_for_captions_is_left_alone() -> None:
     tree = parse(f'<div class="caption-and-text">{"<p>Un long paragraphe.</p>" * 3}</div>')
     assert take_captions(tree) == ()
     assert flat_text(tree).count("paragraphe") == 3
+
+
+def test_pictures_that_stand_together_are_counted_but_not_those_that_lead_elsewhere() -> None:
+    album = "".join(f"<li><a href=/{n}.JPG?w=9><img></a></li>" for n in range(6))
+    teasers = "".join(f"<div><a href=/article/{n}><img></a></div>" for n in range(20))
+    assert count_pictures(parse(f"<body><ul>{album}</ul><div>{teasers}</div></body>")) == 6
+    assert count_pictures(parse("<p>Un texte</p>")) == 0
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<video></video>",
+        '<iframe src="//www.youtube-nocookie.com/embed/x"></iframe>',
+        '<iframe data-src="https://www.dailymotion.com/embed/video/x"></iframe>',
+    ],
+)
+def test_a_player_is_seen(markup: str) -> None:
+    assert has_player(parse(f"<div>{markup}</div>"))
+
+
+def test_other_frames_are_no_players() -> None:
+    assert not has_player(parse('<div><iframe src="https://ads.example/embed"></iframe><iframe></iframe></div>'))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction import Score, f1, main, score
+from benchmarks.extraction import Score, f1, interval, main, score
 
 PARAGRAPH = "Le gouverneur a annoncé lundi que la route serait rouverte avant la fin de la semaine, après des travaux. "
 
@@ -37,3 +37,13 @@ def test_a_set_is_measured_and_reported(tmp_path: Path, capsys: pytest.CaptureFi
     assert "F1 1.0000" in printed
     assert "title exact 1/1" in printed
     assert "ms a page" in printed
+
+
+def test_the_interval_of_a_candidate_against_itself_is_nothing() -> None:
+    scores = [Score(1.0, 0.5), Score(0.2, 0.9), Score(0.0, 0.0)]
+    assert interval(scores, scores) == (0.0, 0.0)
+
+
+def test_the_interval_of_what_is_better_on_every_page_lies_above_nothing() -> None:
+    low, high = interval([Score(0.9, 0.9)] * 20, [Score(0.5, 0.6)] * 20)
+    assert 0 < low <= high < 1

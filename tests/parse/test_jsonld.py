@@ -72,3 +72,24 @@ def test_a_page_with_an_article_is_no_collection() -> None:
 )
 def test_a_block_that_says_nothing_raises_nothing(block: str) -> None:
     assert describe([block]) == Described()
+
+
+def test_a_live_blog_is_one_beside_an_article_of_the_same_page() -> None:
+    said = describe(['{"@graph": [{"@type": "NewsArticle", "headline": "T"}, {"@type": "LiveBlogPosting"}]}'])
+    assert (said.headline, said.is_live_blog) == ("T", True)
+
+
+def test_a_live_blog_that_is_the_main_entity_of_a_page_is_one() -> None:
+    assert describe(['{"@type": "WebPage", "mainEntity": {"@type": ["LiveBlogPosting", "Article"]}}']).is_live_blog
+
+
+def test_a_live_blog_in_a_list_of_others_is_not_the_page() -> None:
+    listed = '{"@type": "ItemList", "itemListElement": [{"@type": "LiveBlogPosting", "headline": "T"}]}'
+    assert not describe([listed, '{"@type": "NewsArticle", "headline": "U"}']).is_live_blog
+
+
+@pytest.mark.parametrize("kind", ["ImageGallery", "MediaGallery", "VideoObject"])
+def test_pictures_and_films_are_the_main_thing_where_there_is_no_article(kind: str) -> None:
+    shown = f'{{"@type": "{kind}", "name": "N"}}'
+    assert describe([shown]).is_media
+    assert not describe([shown, '{"@type": "NewsArticle", "headline": "T"}']).is_media

@@ -64,8 +64,8 @@ def test_the_title_behind_a_kicker_is_not_repeated_either() -> None:
     ]
 
 
-def test_the_words_of_the_title_may_come_back_late_in_the_text() -> None:
-    found = ["Un.", "Deux.", "Trois.", "Quatre.", "La route rouvre", "Cinq."]
+def test_the_words_of_the_title_may_come_back_in_the_midst_of_the_text() -> None:
+    found = ["Un.", "Deux.", "Trois.", "Quatre.", "La route rouvre", "Cinq.", "Six.", "Sept.", "Huit."]
     assert without_residue(found, ("La route rouvre",)) == found
 
 
@@ -75,7 +75,7 @@ def test_what_follows_the_article_is_cut() -> None:
 
 
 def test_such_a_heading_in_the_first_half_cuts_nothing() -> None:
-    text = ["Articles similaires", *("Une phrase de l'article, assez longue pour compter." for _ in range(6))]
+    text = ["Les plus lus", *("Une phrase de l'article, assez longue pour compter." for _ in range(6))]
     assert without_residue(text, ()) == text
 
 
@@ -83,3 +83,24 @@ def test_a_long_rest_is_not_cut() -> None:
     half = ["Une phrase de l'article, assez longue pour compter." for _ in range(5)]
     found = [*half, "Une phrase de plus.", "À la une", *half[:4]]
     assert without_residue(found, ()) == found
+
+
+def test_a_title_and_its_kicker_repeated_below_the_text_go() -> None:
+    found = [*(f"Phrase {number} du texte." for number in range(8)), "URGENT La route rouvre"]
+    assert without_residue(found, ("La route rouvre",)) == found[:-1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"https://courrier.example/{'mot-' * 40}",
+        "Related stories",
+        "DON'T MISS",
+        "À ne pas manquer",
+        "Articles liés",
+        "لا تفوت",
+        "أخبار ذات صلة",
+    ],
+)
+def test_addresses_and_labels_of_other_articles_are_residue(line: str) -> None:
+    assert is_residue(line)
