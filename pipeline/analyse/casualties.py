@@ -215,13 +215,24 @@ _ENGLISH = Casualties(
     year_marks=_words("in"),
 )
 
+_UNITS = ("احد", "اثنا", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه")
+_FEMININE_UNITS = ("احدي", "اثني", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
+_ARABIC_TEENS: dict[tuple[str, ...], tuple[int, int | None]] = {
+    (unit, ten): (number, number)
+    for units in (_UNITS, _FEMININE_UNITS)
+    for number, unit in enumerate(units, 11)
+    for ten in ("عشر", "عشره")
+}
+"""Eleven to nineteen are written as two words, the unit first."""
+
 _ARABIC = Casualties(
     numerals=Numerals(
         values=_ARABIC_VALUES,
         hundreds=frozenset(),
         thousands=_words("الف"),
         joins=frozenset(),
-        groups=_groups("""
+        groups=_ARABIC_TEENS
+        | _groups("""
             عشرات 20 99
             مئات 200 999
             شخصين 2 2

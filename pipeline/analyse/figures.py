@@ -13,16 +13,6 @@ LONGEST = 80
 """So much of a figure and its word is shown, characters."""
 
 _EDGE, _FIGURE = "", "#"
-_UNITS = ("احد", "اثنا", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه")
-_FEMININE_UNITS = ("احدي", "اثني", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
-_ARABIC_TEENS: Mapping[tuple[str, ...], tuple[int, int | None]] = {
-    (unit, ten): (number, number)
-    for units in (_UNITS, _FEMININE_UNITS)
-    for number, unit in enumerate(units, 11)
-    for ten in ("عشر", "عشره")
-}
-"""Eleven to nineteen are written as two words, the unit first."""
-
 Key = tuple[int, int | None, str]
 
 
@@ -185,7 +175,7 @@ def _counting(*languages: str) -> _Counting:
     numerals = casualties.numerals
     return _Counting(
         # Millions are no victims, but they are figures.
-        replace(numerals, too_big=frozenset(), groups={**_ARABIC_TEENS, **numerals.groups}),
+        replace(numerals, too_big=frozenset()),
         one=_counted_words(casualties),
         no_units=casualties.followers | casualties.ands | casualties.active | casualties.passive | numerals.links,
     )
