@@ -36,9 +36,7 @@ _UNFINISHED = 0.6
 """A phrase that always goes on with one and the same word is rather a part of a longer one."""
 _NEAR, _ECHO = 0.8, 0.5
 """What is left of a weight for each phrase already kept from the same sentence, and with the same words."""
-_BACKGROUND = frozenset(
-    form for words in COMMON_WORDS.values() for word in words for form in (word, singular(word))
-)
+_BACKGROUND = frozenset(form for words in COMMON_WORDS.values() for word in words for form in (word, singular(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +223,7 @@ def _left(phrase: _Phrase, kept: Mapping[int | str, int]) -> float:
     """What is left of the weight of a phrase beside those kept from its sentences and with its words."""
     own = _own(phrase.words)
     near = min(kept[spot.line] for spot in phrase.spots)
-    return _NEAR**near * _ECHO ** (sum(kept[word] for word in own) / len(own))
+    return math.pow(_NEAR, near) * math.pow(_ECHO, sum(kept[word] for word in own) / len(own))
 
 
 def _is_taken(phrase: _Phrase, taken: set[tuple[int, int]]) -> bool:

@@ -124,9 +124,9 @@ def phrases_of(line: Line, proper: frozenset[str]) -> Iterator[Span]:
         name = True
         for last in _reach(line, first, named):
             name = name and (named[last] or line.words[last].text in LINKS)
-            if edge[last] and (name or last - first < LONGEST) and not _is_cut(line, last, named):
-                if not name or first == last or line.words[first].text not in TITLES:
-                    yield Span(first, last, name)
+            titled = name and first < last and line.words[first].text in TITLES
+            if edge[last] and not titled and (name or last - first < LONGEST) and not _is_cut(line, last, named):
+                yield Span(first, last, name)
 
 
 def _is_named(line: Line, at: int, proper: frozenset[str]) -> bool:

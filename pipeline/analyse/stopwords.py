@@ -28,11 +28,13 @@ _GRAMMAR = """
     out over own per perhaps put quite rather really same say says said second see seen seems several shall she
     should since so some somebody someone something sometimes soon still such t take takes taken than that their
     theirs them themselves then there thereby these they third this those though three through throughout thus till
-    across alike abroad ahead alongside aside within etc together too took toward towards two under until up upon us used very was way we well went were what whatever
+    across alike abroad ahead alongside aside within etc together too took toward towards two under until up upon us
+    used very was way we well went were what whatever
     when where whereas whether which while who whom whose why will without won would yes yet you your yours
     re ve ll m s isn wasn weren don couldn wouldn four five six seven eight nine ten hundred thousand million billion
     year years month months week weeks day days today yesterday tomorrow hour hours time times decade decades
-    january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    january february march april june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday
 
     afin ai ailleurs ainsi alors apres assez aucun aucune auquel aura aurait aussi autant autour autre autres avait
@@ -43,7 +45,8 @@ _GRAMMAR = """
     ici il ils j jamais je jusqu jusque juste laquelle lequel lesquelles lesquels leur leurs loin lors lorsque lui m
     ma mais malgre me meme memes mes mieux mille million millions moi moins mon n ne neanmoins ni nom nos notre nous
     on ont or ou outre parce parfois parmi pas pendant peu peut peuvent plus plusieurs plutot pourquoi pourrait
-    pourtant pres presque premier premiere pris prise puis puisque qu quand quant quatre que quel quelle quelles quelque quelques
+    pourtant pres presque premier premiere pris prise puis puisque qu quand quant quatre que quel quelle quelles
+    quelque quelques
     quels qui quoi quoique s sa sans se selon sept sera serait ses seulement si sien six soi soit son sont souvent
     sous t ta tandis tant te tel telle telles tels tes toi ton toujours tous tout toute toutefois toutes tres trois
     trop tu un une va vers via voici voila vont vos votre vous y an ans annee annees mois semaine semaines jour jours
@@ -124,7 +127,11 @@ _WORDS = frozenset(folded_words(_GRAMMAR + _OTHER_LINKS)) | LINKS
 _STEMS = frozenset(folded_words(_DULL))
 _ENDINGS = ("ing", "ed", "es", "s", "ly", "e", "r", "d", "ment")
 _NO_ADVERBS = frozenset(
-    "ally anomaly assembly belly bully butterfly daily elderly family folly italy monopoly rally reply supply".split()
+    folded_words(
+        """
+        ally anomaly assembly belly bully butterfly daily elderly family folly italy monopoly rally reply supply
+        """
+    )
 )
 
 
@@ -143,7 +150,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """A folded word and what it may be a form of: watched and watching of watch, divided of divide, carries of carry."""
+    """A folded word and what it may be a form of: watched and watching of watch, divided of divide."""
     cut = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2]
     doubled = (stem[:-1] for stem in cut if stem[-2:-1] == stem[-1:])
     return (word, *cut, *(f"{stem}e" for stem in cut), *(f"{stem[:-1]}y" for stem in cut if stem[-1] == "i"), *doubled)

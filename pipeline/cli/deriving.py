@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.call import Call
 from pipeline.cli.failures import in_words
-from pipeline.cli.rendering import readable
+from pipeline.cli.rendering import readable, say
 from pipeline.domain.articles import Reason, Rejected
 from pipeline.domain.errors import ComputeError
 from pipeline.domain.topics import Origin, Topic, Vocabulary
@@ -61,6 +61,14 @@ def _read(call: Call, pool: "Pool", path: Path) -> "Seed | None":
     return Seed(readable(path.stem), language, read)
 
 
+def print_files(proposals: "Sequence[Proposal]", vocabulary: Vocabulary) -> None:
+    """Print proposals as topic files, each after the name it is to be saved under."""
+    for key, text in as_files(proposals, vocabulary):
+        if key:
+            say(f"# ======== HOME/seeds/topics/{key}.toml ========")
+        say(text)
+
+
 def as_files(proposals: "Iterable[Proposal]", vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """The topics that change or are new, each as the name of its file and its text, then the rest as comments.
 
@@ -98,8 +106,8 @@ def _file(topic: Topic, proposals: "Sequence[Proposal]") -> str:
 
 
 def _is_taken(proposal: "Proposal") -> bool:
-    """A name that no list knows is left to the analyst: most are of people and outlets."""
-    return not proposal.name
+    """Single words fit too many texts, and most names that no list knows are of people and outlets: comments only."""
+    return not proposal.name and len(proposal.phrase.split()) > 1
 
 
 def _new_topic(key: str, proposals: "Sequence[Proposal]") -> Topic:

@@ -1,5 +1,6 @@
-"""Commands on the topic list: list, why, check."""
+"""Commands on the topic list: list, why, check, derive."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -95,3 +96,29 @@ def check(
         f"{len(outlets.sources)} sources, {len(vocabulary.topics)} topics, {len(vocabulary.places)} places, "
         f"{len(vocabulary.actors)} actors; {len(doubts)} doubts"
     )
+
+
+@app.command()
+def derive(
+    context: typer.Context,
+    documents: Annotated[list[Path], typer.Argument(metavar="DOC...", help="Seed documents: text, Markdown or HTML.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each phrase.")] = False,
+) -> None:
+    """Propose topics and terms from seed documents, each with the sentence it stands in, beside the present list.
+
+    Printed as topic files to be pasted into HOME/seeds/topics: weak terms to be weighed, names as comments.
+    """
+    from pipeline.analyse.derive import derive as derived
+    from pipeline.cli.deriving import print_files, read_seeds
+    from pipeline.flows.backfill import files_of
+    from pipeline.lists import load_vocabulary
+
+    call = call_of(context)
+    vocabulary = load_vocabulary(call.settings().seeds)
+    proposals = derived(read_seeds(call, files_of(documents)), vocabulary)
+    if as_json:
+        for proposal in proposals:
+            print_json(proposal)
+    else:
+        print_files(proposals, vocabulary)
+    call.end()

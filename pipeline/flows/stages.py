@@ -188,7 +188,17 @@ def extract_file(body: bytes, url: str, timezone: str, now: datetime) -> Documen
     """Extract the article of a page that lies in a file, and tell its language."""
     from pipeline.parse.extract import extract_page
 
-    read = extract_page(body, url=url, content_type="", timezone=timezone, now=now)
+    return _with_language(extract_page(body, url=url, content_type="", timezone=timezone, now=now))
+
+
+def read_document(name: str, body: bytes, now: datetime) -> Document | Rejected:
+    """Read a seed document and tell its language, without judging it."""
+    from pipeline.parse.plaintext import read_seed_document
+
+    return _with_language(read_seed_document(body, name=name, now=now))
+
+
+def _with_language(read: Document | Rejected) -> Document | Rejected:
     if isinstance(read, Rejected):
         return read
     return replace(read, language=identify(read.title, read.text) or read.language)
