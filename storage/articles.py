@@ -1,7 +1,7 @@
 """Articles, their versions and pages, and the verdicts on them."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord, U
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention, Tagging
 from storage.dialects import insert_missing, insert_plain, row_of
+from storage.reviews import correct_facets
 from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
 
 
@@ -65,6 +66,7 @@ class Articles:
         self._add_version(article, number, analysis, page, now)
         self._connection.execute(delete(facets).where(facets.c.article == article))
         self._write_facets(article, stored.moment, analysis.tagging)
+        correct_facets(self._connection, [article])
         return number
 
     def tagged_otherwise(self, lexicon: str, after: int, limit: int, since: datetime | None) -> list[Untagged]:
@@ -116,6 +118,7 @@ class Articles:
             self._connection.execute(update(versions).where(at).values(lexicon=tagging.lexicon))
             relevance = update(articles).where(articles.c.id == one.article).values(relevant=tagging.relevant)
             self._connection.execute(relevance)
+        correct_facets(self._connection, ids)
 
     def _moments(self, numbered: Sequence[tuple[int, int]]) -> dict[int, datetime]:
         """The moments of those articles of which this is still the current version."""
@@ -154,6 +157,12 @@ class Articles:
         """The current texts of articles by id."""
         query = _current_versions().with_only_columns(articles.c.id, versions.c.text).where(articles.c.id.in_(ids))
         return {article: text for article, text in self._connection.execute(query)}
+
+    def newest_texts(self, limit: int) -> Iterator[tuple[Article, str]]:
+        """The articles stored last with their current texts, the newest first; also those that are not relevant."""
+        query = _current_versions().with_only_columns(articles, versions.c.text).order_by(articles.c.id.desc())
+        for row in self._connection.execute(query.limit(limit)):
+            yield article_of(row), row.text
 
     def fingerprint(self, article: int) -> Fingerprint:
         """The fingerprint of the current version."""

@@ -25,7 +25,7 @@ from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
 from storage.groups import relation_of
 from storage.polling_tables import sources
-from storage.reviews import Reviews
+from storage.reviews import Reviews, corrections
 from storage.schema import (
     aliases,
     articles,
@@ -138,6 +138,10 @@ class Listings:
         found: dict[int, list[TopicTag]] = defaultdict(list)
         for row in self._connection.execute(query):
             found[row.article].append(TopicTag(row.topic, Level(row.level), row.score, row.mentions))
+        for article, review in corrections(self._connection, ids).items():
+            machine = {tag.topic: tag for tag in found[article]}
+            topics = review.corrected(machine)
+            found[article] = [machine.get(topic, TopicTag(topic, Level.REPORTED, 1.0, 0)) for topic in topics]
         return found
 
     def _keys(self, ids: Sequence[int]) -> dict[tuple[int, Kind], list[str]]:

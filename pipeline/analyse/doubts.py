@@ -21,6 +21,8 @@ class DoubtKind(StrEnum):
     ALIKE = "alike"
     SEVERAL_TOPICS = "several topics"
     IDLE_EXCLUSION = "idle exclusion"
+    NEVER_SEEN = "never seen"
+    TOO_WIDE = "too wide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,17 @@ def _of_what(document: Document, versions: int) -> Iterator[str]:
 def _tags(dossier: Dossier) -> Iterator[str]:
     if not dossier.tags:
         yield "no topics" if dossier.listed.article.relevant else "not relevant"
+    review = dossier.review
+    if review:
+        yield from (f"{topic}: said by {review.by}" for topic in review.topics_added)
     by_topic: dict[str, list[Mention]] = defaultdict(list)
     for mention in dossier.mentions:
         if mention.kind is Kind.TOPIC:
             by_topic[mention.key].append(mention)
     document = dossier.versions[-1].document
     for tag in dossier.tags:
-        yield f"{tag.topic}: {tag.level.value}, score {tag.score:.2f}, rule {tag.rule}, lexicon {tag.lexicon}"
+        taken = f", taken away by {review.by}" if review and tag.topic in review.topics_removed else ""
+        yield f"{tag.topic}: {tag.level.value}, score {tag.score:.2f}, rule {tag.rule}, lexicon {tag.lexicon}{taken}"
         found = by_topic[tag.topic]
         for mention in found[:MOST_SHOWN]:
             yield f"    {mention.field} {mention.start}-{mention.end}: {_around(document, mention)}"

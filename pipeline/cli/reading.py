@@ -16,7 +16,7 @@ from pipeline.cli.call import Call, call_of
 from pipeline.cli.narrowing import check_filters, checked_country, checked_language
 from pipeline.cli.records import dossier_record, listed_record, snippet
 from pipeline.cli.rendering import plain, print_json, readable, say, short_moment, to_json_line
-from pipeline.domain.articles import Review, State
+from pipeline.domain.articles import State
 from pipeline.domain.errors import ConfigError, NotFound
 from pipeline.domain.queries import Filters, read_query
 
@@ -48,7 +48,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(search)
     app.command()(show)
-    app.command()(mark)
     app.command()(export)
 
 
@@ -109,24 +108,6 @@ def show(
         print_json(dossier_record(dossier, changes=versions))
     else:
         print_dossier(dossier, versions=versions)
-
-
-def mark(
-    context: typer.Context,
-    article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
-    state: Annotated[State, typer.Option(help="What you decide.")],
-    note: Annotated[str, typer.Option(callback=readable, help="Why, or anything to remember.")] = "",
-    by: Annotated[
-        str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")
-    ] = "",
-) -> None:
-    """Write down the analyst's word on an article; no machine changes it."""
-    call = call_of(context)
-    with call.store() as store, store.writing() as tx:
-        tx.articles.get(checked_id(article))
-        who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown"
-        tx.reviews.put(Review(article, state, note, readable(who), call.clock.now()))
-    say(f"{article} is {state.value}")
 
 
 def export(

@@ -1,4 +1,4 @@
-"""Commands on the topic list: list, why, check, derive."""
+"""Commands on the topic list: list, why, check, review, derive."""
 
 from pathlib import Path
 from typing import Annotated
@@ -75,27 +75,51 @@ def check(
 ) -> None:
     """Read the lists and name doubtful terms: in two topics, too common, alike when folded, without evidence.
 
-    A fault in the lists ends with exit code 2; doubts are advice and do not.
+    Where there is a store, its newest articles are read too: terms never seen, and terms in too many idle texts. A
+    fault in the lists ends with exit code 2; doubts are advice and do not.
     """
     from pipeline.analyse.doubts import doubtful_terms
+    from pipeline.cli.doubting import doubts_of_store, print_doubts
     from pipeline.lists import load_outlets, load_vocabulary
 
-    seeds = call_of(context).settings().seeds
-    outlets, vocabulary = load_outlets(seeds), load_vocabulary(seeds)
-    doubts = doubtful_terms(vocabulary)
+    call = call_of(context)
+    settings = call.settings()
+    outlets, vocabulary = load_outlets(settings.seeds), load_vocabulary(settings.seeds)
+    doubts = [*doubtful_terms(vocabulary), *doubts_of_store(call, vocabulary)]
     if as_json:
         for doubt in doubts:
             print_json(doubt)
         return
-    print_table(
-        ("doubt", "topic", "term", "why"),
-        [(doubt.kind, doubt.topic, doubt.term, doubt.detail) for doubt in doubts],
-        empty="no doubtful terms",
-    )
+    print_doubts(doubts)
     say(
         f"{len(outlets.sources)} sources, {len(vocabulary.topics)} topics, {len(vocabulary.places)} places, "
         f"{len(vocabulary.actors)} actors; {len(doubts)} doubts"
     )
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell what your decisions say about the lists: terms whose tags you corrected, words that tell kept from dropped.
+
+    It reads what `sahel mark` wrote down, the newest 5,000 decisions; it changes nothing.
+    """
+    from pipeline.analyse.corrections import misleading_terms, separating_phrases
+    from pipeline.cli.reviewing import MOST_READ, print_review
+    from pipeline.lists import load_vocabulary
+
+    call = call_of(context)
+    vocabulary = load_vocabulary(call.settings().seeds)
+    with call.store() as store, store.reading() as view:
+        reviewed = view.reviews.reviewed(MOST_READ)
+    terms, candidates = misleading_terms(reviewed), separating_phrases(reviewed, vocabulary)
+    if as_json:
+        for one in (*terms, *candidates):
+            print_json(one)
+    else:
+        print_review(reviewed, terms, candidates)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Pages, the documents in them, and the articles an analyst reviews."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -174,3 +175,8 @@ class Review:
     at: datetime
     topics_added: tuple[str, ...] = ()
     topics_removed: tuple[str, ...] = ()
+
+    def corrected(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """The topics of the article as the analyst has them: without those taken away, then those added."""
+        kept = tuple(topic for topic in topics if topic not in self.topics_removed)
+        return (*kept, *(topic for topic in self.topics_added if topic not in kept))

@@ -30,6 +30,17 @@ class Untagged:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedText:
+    """An article that an analyst decided on, with the topics and terms that fired in it."""
+
+    review: Review
+    language: str
+    title: str
+    text: str
+    fired: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptOut:
     """An entry that the gate of its feed kept out, with the link that waits for nothing."""
 
