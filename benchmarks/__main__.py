@@ -26,6 +26,8 @@ def main() -> int:
             ("extraction", ["--data", str(folder)]),
             ("copies", ["--data", str(folder / "dedup-dev.jsonl")]),
             ("tagging", ["--labels", str(folder / "labels-dev.jsonl"), "--others", str(folder / "dedup-dev.jsonl")]),
+            ("matching", ["--labels", str(folder / "labels-dev.jsonl")]),
+            ("retag", ["--labels", str(folder / "labels-dev.jsonl")]),
         ]
     unknown = set(options.names) - {name for name, _ in wanted}
     if unknown:
