@@ -72,6 +72,28 @@ class Groups:
             if decided in {None, MACHINE}:
                 upsert(self._connection, relations, {**row_of(relation), "evidence": list(relation.evidence)})
 
+    def part(self, article: int, others: Collection[int], by: str) -> None:
+        """Say for good, in an analyst's name, that an article is nothing of these others."""
+        query = select(articles.c.id).where(articles.c.id.in_({article, *others}))
+        ordered = list(self._connection.scalars(query.order_by(articles.c.moment, articles.c.url_key)))
+        at = ordered.index(article)
+        pairs = [(article, other) for other in ordered[:at]] + [(other, article) for other in ordered[at + 1 :]]
+        for later, earlier in pairs:
+            apart = Relation(later, earlier, RelationKind.APART, 0.0, 0.0, 0, 0, (), by)
+            upsert(self._connection, relations, {**row_of(apart), "evidence": []})
+
+    def rejoin(self, article: int) -> list[int]:
+        """Take back what analysts said an article is nothing of; return those articles."""
+        others = self.apart_from(article)
+        apart = or_(relations.c.later == article, relations.c.earlier == article)
+        self._connection.execute(delete(relations).where(apart, relations.c.kind == RelationKind.APART))
+        return sorted(others)
+
+    def apart_from(self, article: int) -> set[int]:
+        """The articles of which an analyst said that this one is nothing of them."""
+        found = (one for one in self.relations_of(article) if one.kind is RelationKind.APART)
+        return {one.earlier if one.later == article else one.later for one in found}
+
     def drop_relations(self, article: int) -> None:
         """Take back what the machine said of an article and an earlier one, before it is judged again."""
         self._connection.execute(
@@ -82,11 +104,6 @@ class Groups:
         """All relations of an article, either way."""
         query = select(relations).where(or_(relations.c.later == article, relations.c.earlier == article))
         return [relation_of(row) for row in self._connection.execute(query.order_by(relations.c.later))]
-
-    def followers(self, article: int) -> list[datetime]:
-        """The moments of the articles that were judged to be something of this one."""
-        query = select(articles.c.moment).join(relations, relations.c.later == articles.c.id)
-        return list(self._connection.scalars(query.where(relations.c.earlier == article)))
 
     def mark_dirty(self, moments: Iterable[datetime]) -> None:
         """Remember that the articles of these days must be grouped again."""
@@ -101,11 +118,6 @@ class Groups:
     def mark_clean(self, day: date) -> None:
         """Say that a day is grouped."""
         self._connection.execute(delete(dirty_days).where(dirty_days.c.day == day.isoformat()))
-
-    def sizes(self, ids: Collection[int]) -> dict[int, int]:
-        """How many articles each of these groups has."""
-        query = select(articles.c.group, func.count()).where(articles.c.group.in_(ids)).group_by(articles.c.group)
-        return {group: size for group, size in self._connection.execute(query)}
 
     def _first(self, which: Any, *order: Any) -> int | None:
         query = select(articles.c.id).outerjoin(sources, sources.c.key == articles.c.source).where(which)

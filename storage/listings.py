@@ -153,7 +153,9 @@ class Listings:
 
     def _relation_kinds(self, ids: Sequence[int]) -> dict[int, set[RelationKind]]:
         found: dict[int, set[RelationKind]] = defaultdict(set)
-        query = select(relations.c.later, relations.c.kind).where(relations.c.later.in_(ids))
+        query = select(relations.c.later, relations.c.kind).where(
+            relations.c.later.in_(ids), relations.c.kind != RelationKind.APART
+        )
         for later, kind in self._connection.execute(query):
             found[later].add(RelationKind(kind))
         return found

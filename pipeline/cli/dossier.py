@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.cli.changes import version_lines
 from pipeline.cli.rendering import say, short_moment, terminal_width
-from pipeline.domain.articles import Basis, DateSource, Document
+from pipeline.domain.articles import Basis, DateSource, Document, RelationKind
 from pipeline.domain.records import Dossier
 from pipeline.domain.topics import Kind, Mention
 
@@ -104,6 +104,9 @@ def _links(dossier: Dossier) -> Iterator[str]:
     for link in dossier.links:
         relation = link.relation
         back = relation.earlier == link.other.id
+        if relation.kind is RelationKind.APART:
+            yield f"kept apart from {link.other.id} ({link.other_source}) by {relation.decided_by}"
+            continue
         yield (
             f"{relation.kind.value} {'of' if back else 'is'} {link.other.id} ({link.other_source}): "
             f"{relation.contained_later:.0%} of the later text shared, {relation.contained_earlier:.0%} of the earlier"

@@ -1,4 +1,4 @@
-"""The command by which an analyst says what an article is worth, and which topics it really has."""
+"""Commands by which an analyst says what an article is worth, which topics it has, and that it is no copy."""
 
 import os
 from collections.abc import Iterable
@@ -13,10 +13,14 @@ from pipeline.cli.rendering import readable, say
 from pipeline.domain.articles import Review, State
 from pipeline.domain.errors import ConfigError
 
+ByOption = Annotated[str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(mark)
+    app.command()(unlink)
+    app.command()(relink)
 
 
 def mark(
@@ -24,9 +28,7 @@ def mark(
     article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
     state: Annotated[State | None, typer.Option(help="What you decide.")] = None,
     note: Annotated[str | None, typer.Option(help="Why, or anything to remember.")] = None,
-    by: Annotated[
-        str, typer.Option(metavar="WHO", callback=readable, help="Who decides (default: your user name).")
-    ] = "",
+    by: ByOption = "",
     topic: Annotated[
         list[str] | None, typer.Option(metavar="KEY", help="A topic that it has, whatever the lists say; repeatable.")
     ] = None,
@@ -42,19 +44,49 @@ def mark(
     _check_topics(call.settings().seeds, added, removed)
     with call.store() as store, store.writing() as tx:
         tx.articles.get(checked_id(article))
-        who = by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown"
         before = tx.reviews.get(article) or Review(article, State.NEW, "", "", call.clock.now())
         review = Review(
             article=article,
             state=state or before.state,
             note=before.note if note is None else readable(note),
-            by=readable(who),
+            by=_who(by),
             at=call.clock.now(),
             topics_added=_joined(before.topics_added, added, removed),
             topics_removed=_joined(before.topics_removed, removed, added),
         )
         tx.reviews.put(review)
     say(f"{article} is {review.state.value}{_corrected(review)}")
+
+
+def unlink(
+    context: typer.Context,
+    article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
+    by: ByOption = "",
+) -> None:
+    """Take an article out of its group of copies, and back what it was said to be of others; for good."""
+    from pipeline.flows.unlink import unlink
+
+    call = call_of(context)
+    with call.services(call.settings_at_home(), processes=1) as services:
+        others = unlink(services, checked_id(article), _who(by))
+    say(f"{article} is kept apart from {', '.join(map(str, others))} (sahel relink {article} takes it back)")
+
+
+def relink(
+    context: typer.Context,
+    article: Annotated[int, typer.Argument(metavar="ID", help="The number of the article.")],
+) -> None:
+    """Take an unlink back: the article is judged again against those it was kept apart from."""
+    from pipeline.flows.unlink import relink
+
+    call = call_of(context)
+    with call.services(call.settings_at_home(), processes=1) as services:
+        others = relink(services, checked_id(article))
+    say(f"{article} was judged again beside {', '.join(map(str, others))}")
+
+
+def _who(by: str) -> str:
+    return readable(by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown")
 
 
 def _check_topics(seeds: Path, added: Iterable[str], removed: Iterable[str]) -> None:

@@ -52,12 +52,13 @@ class State(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """What a later article is to an earlier one."""
+    """What a later article is to an earlier one; `apart`: nothing, as an analyst said for good."""
 
     EXACT = "exact"
     COPY = "copy"
     UPDATE = "update"
     CONTAINS = "contains"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ class Judgement:
 
 def judge(tx: Transaction, subject: Subject) -> Judgement:
     """Judge a subject by canonically earlier articles alone: any order of arrival ends in the same groups."""
-    equal = [other for other in _equal(tx, subject) if other.id != subject.article]
-    near = [other for other in _near(tx, subject) if other.id != subject.article]
+    left_out = set() if subject.article is None else {subject.article, *tx.groups.apart_from(subject.article)}
+    equal = [other for other in _equal(tx, subject) if other.id not in left_out]
+    near = [other for other in _near(tx, subject) if other.id not in left_out]
     placement = _placed(tx, subject, equal, near)
     known = {other.id: other for other in (*near, *equal)}
     later = {other.id: other for other in (*equal, *near) if _order(other) > (subject.moment, subject.url_key)}

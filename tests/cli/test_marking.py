@@ -58,3 +58,10 @@ def test_check_says_where_too_few_articles_are_stored_to_speak_of_use(sahel: Sah
     assert called.code == 0
     assert "2 articles are stored" in called.err
     assert "never seen" not in called.out
+
+
+def test_unlink_names_what_an_article_is_kept_apart_from_and_needs_a_relation(sahel: Sahel, home: Path) -> None:
+    called = sahel("--home", home, "unlink", 1)
+    assert (called.code, "relation of article: 1" in called.err) == (4, True)
+    assert sahel("--home", home, "unlink", 99).code == 4
+    assert sahel("--home", home, "relink", 1).code == 4
