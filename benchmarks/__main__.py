@@ -25,6 +25,7 @@ def main() -> int:
             ("road", ["--data", str(folder / "extraction-dev")]),
             ("extraction", ["--data", str(folder)]),
             ("copies", ["--data", str(folder / "dedup-dev.jsonl")]),
+            ("copies_peers", ["--data", str(folder / "dedup-dev.jsonl")]),
             ("tagging", ["--labels", str(folder / "labels-dev.jsonl"), "--others", str(folder / "dedup-dev.jsonl")]),
             ("matching", ["--labels", str(folder / "labels-dev.jsonl")]),
             ("retag", ["--labels", str(folder / "labels-dev.jsonl")]),
