@@ -3,9 +3,10 @@
     python -m benchmarks.copies_peers --data PATH
 
 datasketch: MinHash with 128 permutations over word 5-shingles, LSH at 0.5, as its documentation has it; a text joins
-all that LSH returns. SimHash: 64 bits over word 3-shingles, joined up to 12 differing bits. Exact: equal folded words. The
-groups are what these joins connect. Processor seconds are of one core and hold the cutting into words. datasketch is no
-dependency of the project: where it cannot be imported it is named as missing (pip install datasketch).
+all that LSH returns. SimHash: 64 bits over word 3-shingles, joined up to 12 differing bits. Exact: equal folded
+words. The groups are what these joins connect. Processor seconds are of one core and hold the cutting into words.
+datasketch is no dependency of the project: where it cannot be imported it is named as missing (pip install
+datasketch).
 """
 
 import argparse
