@@ -92,6 +92,8 @@ class Slots:
     marked: tuple[str, ...]
     figures: tuple[Slot, ...]
     names: tuple[Slot, ...]
+    plain: dict[int, bytes]
+    """By the step (1: ahead, -1: behind) for each place how many of the next two words are plain ones: 0, 1 or 2."""
 
     def spelled(self, start: int, end: int) -> str:
         """The words of a stretch, with the values in place of the marks."""
@@ -261,7 +263,17 @@ def _find_slots(joined: str) -> Slots:
     figures, names = (
         tuple(Slot(place, " ".join(words)) for place, words in found[mark][:MOST_SLOTS]) for mark in (_FIGURE, _NAME)
     )
-    return Slots((*marked, _EDGE), figures, names)
+    marked.append(_EDGE)
+    return Slots(tuple(marked), figures, names, {1: _plain_behind(marked[::-1])[::-1], -1: _plain_behind(marked)})
+
+
+def _plain_behind(marked: Sequence[str]) -> bytes:
+    found = bytearray()
+    run = 0
+    for word in marked:
+        found.append(run)
+        run = 0 if word in _MARKS else min(run + 1, 2)
+    return bytes(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -284,7 +296,7 @@ def _diff(later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[S
     former toll as well ("27 dead before") must not hide that its own toll is new.
     """
     kept, ours, theirs = _drop_equal(later, earlier, ours, theirs)
-    pairs = sorted(_pairs(later.marked, earlier.marked, ours, theirs), key=_weight, reverse=True)
+    pairs = sorted(_pairs(later, earlier, ours, theirs), key=_weight, reverse=True)
     paired_ours: set[int] = set()
     paired_theirs: set[int] = set()
     changes: dict[tuple[str, str], str] = {}
@@ -327,14 +339,12 @@ def _between(marked: tuple[str, ...], slot: Slot) -> tuple[tuple[str, ...], str,
     return marked[max(place - 2, 0) : place], slot.value, marked[place + 1 : place + 3]
 
 
-def _pairs(
-    later: Sequence[str], earlier: Sequence[str], ours: Sequence[Slot], theirs: Sequence[Slot]
-) -> Iterator[SlotPair]:
+def _pairs(later: Slots, earlier: Slots, ours: Sequence[Slot], theirs: Sequence[Slot]) -> Iterator[SlotPair]:
     """The pairs of slots that may stand in the same place."""
     for our in ours:
-        left_word, right_word = later[our.place - 1], later[our.place + 1]
+        left_word, right_word = later.marked[our.place - 1], later.marked[our.place + 1]
         for their in theirs:
-            if left_word != earlier[their.place - 1] and right_word != earlier[their.place + 1]:
+            if left_word != earlier.marked[their.place - 1] and right_word != earlier.marked[their.place + 1]:
                 continue
             left = _equal_words(later, our.place, earlier, their.place, -1)
             right = _equal_words(later, our.place, earlier, their.place, 1)
@@ -343,31 +353,29 @@ def _pairs(
                 yield SlotPair(our, their, (agree, left + right, min(left, right)))
 
 
-def _equal_words(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
+def _equal_words(one: Slots, here: int, other: Slots, there: int, step: int) -> int:
     """How many words, going out from two places, are equal; up to two plain words may be other, missing or added."""
-    run = _equal_run(one, here, other, there, step)
-    best = run
+    run = _equal_run(one.marked, here, other.marked, there, step)
+    if run == REACH:
+        return run
     here, there = here + run * step, there + run * step
-    for ours, theirs in _DETOURS if run < REACH else ():
-        if _are_plain(one, here, ours * step) and _are_plain(other, there, theirs * step):
-            beyond = _equal_run(one, here + ours * step, other, there + theirs * step, step)
+    most_ours, most_theirs = one.plain[step][here], other.plain[step][there]
+    best = run
+    for ours, theirs in _DETOURS:
+        if ours <= most_ours and theirs <= most_theirs:
+            beyond = _equal_run(one.marked, here + ours * step, other.marked, there + theirs * step, step)
             best = max(best, run + beyond - 1) if beyond >= LEAST_SAME else best
     return min(best, REACH)
 
 
-def _are_plain(marked: Sequence[str], start: int, way: int) -> bool:
-    """Whether the next words from `start` (to the left for a negative `way`) are plain ones."""
-    end = start + way
-    passed = marked[start + 1 : end + 1] if way > 0 else marked[max(end, 0) : start]
-    return len(passed) == abs(way) and _MARKS.isdisjoint(passed)
-
-
 def _equal_run(one: Sequence[str], here: int, other: Sequence[str], there: int, step: int) -> int:
-    for count in range(REACH):
+    """How many words, going out from two places, are equal; at most REACH."""
+    most = min(REACH, len(one) - 1 - here, len(other) - 1 - there) if step > 0 else min(REACH, here, there)
+    for count in range(most):
         here, there = here + step, there + step
-        if not (0 <= here < len(one) and 0 <= there < len(other)) or one[here] != other[there]:
+        if one[here] != other[there]:
             return count
-    return REACH
+    return most
 
 
 def _agree(one: str, other: str) -> bool:
