@@ -26,7 +26,7 @@ _ENGLISH_VALUES = {
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty"
     ),
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 _ARABIC_VALUES = {
@@ -78,6 +78,7 @@ _FRENCH = Casualties(
     ),
     before=harms(
         "tue,tuent,tuant,tuer,tuaient,la mort de,la mort d,le deces de,le deces d,massacre de,massacre d,execute,"
+        "execution de,execution d,"
         "executent,executant,abattu,abattant,assassine,assassinant,egorge,egorgeant,massacrant,coute la vie a,"
         "coutant la vie a",
         "blesse,blessent,blessant,blesser,blessaient",
@@ -124,6 +125,7 @@ _FRENCH = Casualties(
     ),
     subjects=frozenset(),
     others=word_set("autres autre"),
+    lone=frozenset(),
     ranks=sides("population populations", "armee police gendarmerie forces", "groupe groupes", ""),
     followers=word_set("dans a au aux en et lors par pres dont sur autres parmi cote"),
     ands=word_set("et"),
@@ -133,6 +135,9 @@ _FRENCH = Casualties(
     counts=word_set("bilan"),
     causes=word_set("fait faisant font provoque provoquant entraine entrainant cause causant"),
     ages=word_set("age ages agee agees"),
+    units=word_set(
+        "an ans annee annees mois jour jours heure heures semaine semaines km kilometres metres famille familles pour"
+    ),
     denials=word_set("dement dementi dementent nie nient"),
     negations=word_set("aucun aucune pas ni"),
     unreal=word_set("pourrait pourraient peut peuvent risque risquent menace menacent devait devaient"),
@@ -184,7 +189,7 @@ _ENGLISH = Casualties(
     ),
     after=harms(
         "killed,dead,slain,died,have died,perished,massacred,were massacred,executed,were executed,deaths,fatalities,"
-        "lost their lives",
+        "lost their lives,bodies were found,bodies were recovered,bodies found,bodies recovered",
         "injured,wounded,hurt",
         "abducted,kidnapped,hostages,taken hostage",
         "displaced,fled,have fled,to flee,were forced to flee",
@@ -210,11 +215,13 @@ _ENGLISH = Casualties(
     passive=word_set("were was been are is being feared reported confirmed found left"),
     objects=word_set("the a an his her their its"),
     own=phrase_set(
+        "bodies were found,bodies were recovered,bodies found,bodies recovered,"
         "dead,died,have died,deaths,fatalities,hostages,perished,lost their lives,fled,have fled,to flee,"
         "were forced to flee"
     ),
     subjects=frozenset(),
     others=word_set("others other more"),
+    lone=frozenset(),
     ranks=sides("population", "army police military forces", "group groups", ""),
     followers=word_set("in at on and near after during when as by others including wounding injuring among from"),
     ands=word_set("and"),
@@ -224,6 +231,9 @@ _ENGLISH = Casualties(
     counts=word_set("toll"),
     causes=word_set("left leaving made making forced"),
     ages=word_set("aged age"),
+    units=word_set(
+        "year years month months day days hour hours week weeks km miles kilometres kilometers percent family families"
+    ),
     denials=word_set("deny denies denied denying"),
     negations=word_set("none not no neither nor"),
     unreal=word_set("could might may can threatens threatened risk risks plotted"),
@@ -322,15 +332,15 @@ _ARABIC = Casualties(
     victims=sides(
         """
         مدنيا مدنيين مدنيون قرويا قرويين قروي تلميذا تلاميذ طالبا طلاب طفلا اطفال طفل امراه نساء سائقا سائقين سائق
-        عاملا عمال مزارعا مزارعين راعيا رعاه معلما معلمين معلمون مواطنا مواطنين موظفا موظفين موظفي صحفيا صحفيين تاجرا
+        عاملا عمال مدني صحفي صحافي معلم مزارع مزارعا مزارعين راعيا رعاه معلما معلمين معلمون مواطنا مواطنين موظفا موظفين موظفي صحفيا صحفيين تاجرا
         تجار مهاجرا مهاجرين مصليا مصلين ركاب راكبا مدنيه
         """,
         """
-        جنديا جنود جندي جنديين جنديان شرطيين شرطيان عسكريا عسكريين عسكري شرطيا
+        جنديا جنود جندي شرطي دركي ضابط جنديين جنديان شرطيين شرطيان عسكريا عسكريين عسكري شرطيا
         شرطه الشرطه دركيا الدرك الجيش ضابطا ضباط متطوعا متطوعين
         """,
         "مسلحا مسلحين مسلح ارهابيا ارهابيين ارهابي متطرفا متطرفين متمردا متمردين جهاديا جهاديين مقاتلا مقاتلين",
-        "شخصا اشخاص شخص عنصرا عناصر رجلا رجال ضحيه اجنبيا اجانب فردا افراد",
+        "شخصا اشخاص شخص عنصرا عناصر رجل رجلا رجال ضحيه اجنبيا اجانب فردا افراد",
     ),
     active=frozenset(),
     passive=frozenset(),
@@ -340,6 +350,7 @@ _ARABIC = Casualties(
     ),
     subjects=word_set("مسلحون مسلحين ارهابيون جهاديون متطرفون متمردون مهاجمون مجهولون عناصر الجيش قوات"),
     others=word_set("اخرين اخرون اخري"),
+    lone=word_set("جندي شرطي دركي ضابط مدني صحفي صحافي طفل سائق امراه شخص رجل معلم مزارع"),
     ranks=sides("السكان الاهالي", "الجيش الشرطه القوات قوات", "الجماعه المسلحين", ""),
     followers=word_set("في علي خلال من بينهم اخرين اخرون و"),
     ands=word_set("و"),
@@ -349,6 +360,7 @@ _ARABIC = Casualties(
     counts=word_set("حصيله الحصيله"),
     causes=word_set("عن"),
     ages=word_set("عمره عمرها"),
+    units=word_set("عام عاما سنه سنوات شهر اشهر يوم يوما ايام ساعه ساعات كيلومتر كيلومترا اسره عائله"),
     denials=word_set("نفي نفت ينفي تنفي"),
     negations=word_set("لم"),
     unreal=word_set("قد يمكن يهدد تهدد"),

@@ -61,7 +61,7 @@ _FRENCH = Circumstances(
     ),
     disease=_any(
         r"cholera|paludisme|malaria|rougeole|meningite|epidemie|dengue|ebola|covid|coronavirus|variole|mpox|polio\w*",
-        r"diphterie|fievre|sida|tuberculose|maladies?|virus|famine|malnutrition|denutrition|intoxications?",
+        r"diphterie|fievre|sida|tuberculose|maladies?|virus|famine|faim|malnutrition|denutrition|intoxications?",
     ),
     accident=_any(
         r"accidents?|collision|renverse\w*|capot\w+|crash|s'est ecrase\w*|derap\w+|deraill\w+|naufrage"
@@ -96,7 +96,7 @@ _ENGLISH = Circumstances(
     ),
     disease=_any(
         r"cholera|malaria|measles|meningitis|epidemic|outbreak|dengue|ebola|covid|coronavirus|smallpox|mpox|polio\w*",
-        r"diphtheria|fever|aids|tuberculosis|diseases?|virus|famine|malnutrition|starvation|poisoning",
+        r"diphtheria|fever|aids|tuberculosis|diseases?|virus|famine|hunger|malnutrition|starv\w+|poisoning",
     ),
     accident=_any(
         r"accidents?|crash\w*|collision|collided|overturn\w*|derail\w*|capsiz\w*|shipwreck|drown\w*|collapse\w*"

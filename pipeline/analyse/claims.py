@@ -60,7 +60,7 @@ _FRENCH = _speech(
     r"|fait savoir|fait etat|font etat|avanc\w+|denonc\w+|accus\w+|denombr\w+|recens\w+|evoqu\w+|temoign\w+|racont\w+",
     {
         Claimant.ARMY: r"armee|etat-major|forces armees|dirpa|porte-parole de l'armee|hierarchie militaire|fds",
-        Claimant.GOVERNMENT: r"ministere|ministre|gouvernement|gouverneur|gouvernorat|presidence|autorites|prefet"
+        Claimant.GOVERNMENT: r"ministere|ministre|gouvernement|junte|gouverneur|gouvernorat|presidence|autorites|prefet"
         r"|procureur|parquet",
         Claimant.GROUP: r"jnim|gsim|eigs|etat islamique|jihadistes|djihadistes|rebelles|groupe (?:arme"
         r"|terroriste)|fla|katiba",
@@ -83,7 +83,7 @@ _ENGLISH = _speech(
     r"|declared|accused",
     {
         Claimant.ARMY: r"army|military|armed forces|general staff|defen[cs]e forces",
-        Claimant.GOVERNMENT: r"ministry|minister|government|governor|presidency|authorities|officials|prosecutor",
+        Claimant.GOVERNMENT: r"ministry|minister|government|junta|governor|presidency|authorities|officials|prosecutor",
         Claimant.GROUP: r"jnim|islamic state|jihadists|militants|rebels|group|fla",
         Claimant.SECURITY: r"(?:security|military|police) (?:sources?|officials?)",
         Claimant.WITNESS: r"(?:eye)?witness(?:es)?|survivors?|residents?|villagers?|locals",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.analyse.harmwords import Casualties
 from pipeline.analyse.numerals import Amount, Word, amount_at, phrase_at
-from pipeline.analyse.wordforms import singular
+from pipeline.analyse.wordforms import ARTICLE, singular
 from pipeline.domain.stories import Harm, Side
 
 _VICTIM_WITHIN = 2
@@ -13,6 +13,9 @@ _VICTIM_WITHIN = 2
 
 _HARM_WITHIN = 10
 """How many words may stand between the people counted and what was done to them."""
+
+_HARM_OF_ONE_WITHIN = 4
+"""The same for a single person: `a resident said` and `un habitant` begin many sentences about the harm of others."""
 
 _ASIDE_WITHIN = 15
 """How long a remark between commas may be: , including three children of one family,"""
@@ -22,6 +25,9 @@ _NEAR = 8
 
 _GREW_WITHIN = 12
 """How far before a figure the toll may be named that grew to it."""
+
+_AND = "و"
+"""The Arabic conjunction, written onto the next word."""
 
 _MANY = 2000
 """Vague thousands of people are only ever counted where they fled; in other tolls they sum up a war."""
@@ -65,22 +71,34 @@ def _single_tolls(words: Sequence[Word], casualties: Casualties) -> Iterator[Tol
     while at < len(words):
         amount = _amount(words, at, casualties)
         if amount is None:
+            yield from _lone(words, at, casualties)
             at += 1
             continue
         ways = (_in_itself, _ahead_of_subject, _behind, _ahead, _grown)
         toll = next(filter(None, (way(words, amount, casualties) for way in ways)), None)
-        if toll and not _is_doubtful(words, toll, casualties):
+        if toll and not (_is_doubtful(words, toll, casualties) or _is_mixed(words, toll, casualties)):
             yield _loosened(words, toll, casualties)
         at = max(amount.after, at + 1)
+
+
+def _lone(words: Sequence[Word], at: int, casualties: Casualties) -> Iterator[Toll]:
+    """One person without a figure, of whom a harm is said first: Arabic `killing of a soldier`."""
+    if words[at].text in casualties.lone:
+        harm = _ahead(words, Amount(1, 1, at, at), casualties)
+        if harm and not _is_doubtful(words, harm, casualties):
+            yield harm
 
 
 def _amount(words: Sequence[Word], at: int, casualties: Casualties) -> Amount | None:
     """The amount at word number `at`, with the end of the range that it may begin: 10 to 15, 10-15."""
     low = amount_at(words, at, casualties.numerals)
+    if low and low.after < len(words) and words[low.after].text in casualties.units:
+        return None
     if low is None or low.after >= len(words) or low.least != low.most:
         return low
     joint = words[low.after]
-    hyphened = joint.text.isdecimal() and joint.start == words[low.after - 1].end + 1
+    digits = joint.text.isdecimal() and words[low.after - 1].text.isdecimal()
+    hyphened = digits and joint.start == words[low.after - 1].end + 1
     number = low.after if hyphened else low.after + 1
     if joint.apart or number >= len(words) or not (hyphened or joint.text in casualties.to):
         return low
@@ -99,11 +117,13 @@ def _in_itself(words: Sequence[Word], amount: Amount, casualties: Casualties) ->
 
 def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
     """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead."""
-    victims = _victims(words, amount.after, casualties)
-    toll = None if victims is None else _of_victims(words, amount, victims, casualties)
     at = amount.after
-    if at < len(words) and words[at].text in casualties.others and not words[at].apart:
+    if _stand_for_people(words, at, casualties):
+        toll = _of_victims(words, amount, at, casualties)
         at += 1
+    else:
+        victims = _victims(words, at, casualties)
+        toll = None if victims is None else _of_victims(words, amount, victims, casualties)
     length = _phrase(words, at, casualties)
     if toll or not length or _turns_on(words, at, length, casualties):
         return toll
@@ -114,6 +134,14 @@ def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> To
     return Toll(harm, amount, amount.first, after, _side_behind(words, after, casualties))
 
 
+def _stand_for_people(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
+    """Whether `others` stands for people: what follows it is said of them."""
+    if at + 1 >= len(words) or words[at].apart or words[at].text not in casualties.others:
+        return False
+    said = words[at + 1].text in casualties.active | casualties.passive
+    return said or bool(_phrase(words, at + 1, casualties))
+
+
 def _is_caused(words: Sequence[Word], amount: Amount, casualties: Casualties) -> bool:
     """Whether people displaced are what a happening made of them, not those who live in a camp."""
     return any(word.text in casualties.causes for word in words[max(0, amount.first - _NEAR) : amount.first])
@@ -122,7 +150,8 @@ def _is_caused(words: Sequence[Word], amount: Amount, casualties: Casualties) ->
 def _of_victims(words: Sequence[Word], amount: Amount, victims: int, casualties: Casualties) -> Toll | None:
     """What was done to people who were counted, if it is said in the words behind them."""
     between: list[str] = []
-    for at in _following(words, victims + 1, casualties):
+    reach = _HARM_OF_ONE_WITHIN if amount.most == 1 else _HARM_WITHIN
+    for at in _following(words, victims + 1, reach, casualties):
         length = phrase_at(words, at, casualties.after)
         if length:
             harm = casualties.after[_texts(words, at, length)]
@@ -136,16 +165,16 @@ def _of_victims(words: Sequence[Word], amount: Amount, victims: int, casualties:
     return None
 
 
-def _following(words: Sequence[Word], start: int, casualties: Casualties) -> Iterator[int]:
+def _following(words: Sequence[Word], start: int, reach: int, casualties: Casualties) -> Iterator[int]:
     """The words in which a harm may be said: some behind the people counted, without asides between marks."""
-    at, left = start, _HARM_WITHIN
+    at, left = start, reach
     while at < len(words) and left:
         if words[at].apart:
             at = _behind_aside(words, at, casualties)
             if at >= len(words):
                 return
         if words[at - 1].text in casualties.ands:
-            left = _HARM_WITHIN
+            left = reach
         elif words[at - 1].text not in casualties.asides and _is_figure(words, at, casualties):
             return
         yield at
@@ -187,7 +216,8 @@ def _victims(words: Sequence[Word], at: int, casualties: Casualties) -> int | No
 
 
 def _side_of(word: Word, casualties: Casualties) -> Side | None:
-    return casualties.victims.get(word.text) or casualties.victims.get(singular(word.text))
+    bare = word.text.removeprefix(ARTICLE)
+    return casualties.victims.get(bare) or casualties.victims.get(singular(bare))
 
 
 def _side(words: Sequence[Word], start: int, victims: int, casualties: Casualties) -> Side:
@@ -215,7 +245,11 @@ def _is_suffered(words: Sequence[Word], between: Sequence[str], at: int, length:
     texts = frozenset(between)
     if texts & casualties.negations:
         return False
-    if _texts(words, at, length) in casualties.own or texts & casualties.passive:
+    if texts & casualties.passive:
+        return True
+    if texts & casualties.unreal:
+        return False
+    if _texts(words, at, length) in casualties.own:
         return True
     return not texts & casualties.active and not _turns_on(words, at, length, casualties)
 
@@ -227,7 +261,10 @@ def _turns_on(words: Sequence[Word], at: int, length: int, casualties: Casualtie
         return False
     if words[after].text in casualties.objects:
         return True
-    return amount_at(words, after, casualties.numerals) is not None or _victims(words, after, casualties) == after
+    amount = amount_at(words, after, casualties.numerals)
+    if amount is not None:
+        return amount.least > 1 or _victims(words, amount.after, casualties) is not None
+    return _victims(words, after, casualties) == after
 
 
 def _ahead(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
@@ -307,7 +344,19 @@ def _is_doubtful(words: Sequence[Word], toll: Toll, casualties: Casualties) -> b
     if toll.harm is not Harm.DISPLACED and amount.least >= _MANY and amount.most not in (None, amount.least):
         return True
     aged = amount.first > 0 and words[amount.first - 1].text in casualties.ages
-    return amount.plain is not None and (aged or is_year(str(amount.plain)))
+    return amount.plain is not None and (aged or _is_year(str(amount.plain)))
+
+
+def _is_mixed(words: Sequence[Word], toll: Toll, casualties: Casualties) -> bool:
+    """Whether one figure is given for two harms: 30 killed or wounded, killing and wounding 30."""
+    joints = casualties.ands | casualties.to
+    at = toll.after + 1
+    if not toll.active and at < len(words) and words[at - 1].text in joints and not words[at - 1].apart:
+        return _phrase(words, at, casualties) > 0
+    joined = toll.first > 1 and words[toll.first - 1].text in joints
+    verb = toll.first - (2 if joined else 1)
+    clitic = words[toll.first].text.startswith(_AND)
+    return toll.active and verb >= 0 and (joined or clitic) and (words[verb].text,) in casualties.before
 
 
 def _clause_before(words: Sequence[Word], first: int) -> list[str]:
@@ -329,6 +378,6 @@ def _is_taken_back(words: Sequence[Word], toll: Toll, before: Sequence[str], cas
     return toll.harm is Harm.ABDUCTED and bool(casualties.undoing & set(before[-4:]))
 
 
-def is_year(text: str) -> bool:
+def _is_year(text: str) -> bool:
     """Whether a figure may be the year of a recent happening."""
     return len(text) == 4 and text.isdecimal() and text.startswith(("19", "20"))

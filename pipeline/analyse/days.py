@@ -50,7 +50,8 @@ def _calendar(
     def either(words: Mapping[str, int]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
-    found = rf"(?P<relative>{either(relative)})|(?P<weekday>{either(weekdays)})|{day.format(months=either(months))}"
+    dated = rf"(?:(?:{either(weekdays)}),? )?(?:{day.format(months=either(months))})"
+    found = rf"(?P<relative>{either(relative)})|{dated}|(?P<weekday>{either(weekdays)})"
     compiled = {name: re.compile(pattern) for name, pattern in patterns.items()}
     return Calendar(relative, weekdays, months, re.compile(rf"\b(?:{found})\b"), **compiled)
 

@@ -21,14 +21,16 @@ class Casualties:
     `active` words turn `after` words round (12 gunmen have killed), unless one of `passive` stands by, and so do
     `objects` behind them; `own` words mean their subject all the same (12 have died). `subjects` may stand between a
     verb and the amount it is about, where verbs come first. `others` may stand before a harm (five others wounded),
+    `lone` words mean one person without a figure, where a harm is said of them first;
     `followers` behind an amount that names no people; `ands` join figures of one toll; `asides` open a remark that ends
     with the next mark (, including 3 women,).
 
     `to` stands between the ends of a range, unless one of `moves` before it makes it a figure that grew, of the dead
     where one of `counts` grew. `causes` come before a figure of people displaced that are not merely counted somewhere.
 
-    A toll is taken back by one of `ages` before its figure, `denials` before it, `negations` close to it, `unreal`
-    words before its verb (could kill), and where people were abducted by `undone` behind or `undoing` before it.
+    `units` behind a figure make it one of other things. A toll is taken back by one of `ages` before its figure,
+    `denials` before it, `negations` close to it, `unreal` words before its verb (could kill), and where people were
+    abducted by `undone` behind or `undoing` before it.
     """
 
     numerals: Numerals
@@ -41,6 +43,7 @@ class Casualties:
     own: frozenset[Phrase]
     subjects: frozenset[str]
     others: frozenset[str]
+    lone: frozenset[str]
     ranks: Mapping[str, Side]
     followers: frozenset[str]
     ands: frozenset[str]
@@ -50,6 +53,7 @@ class Casualties:
     counts: frozenset[str]
     causes: frozenset[str]
     ages: frozenset[str]
+    units: frozenset[str]
     denials: frozenset[str]
     negations: frozenset[str]
     unreal: frozenset[str]

@@ -62,7 +62,7 @@ def latest_by_origin(told: Iterable[Told]) -> dict[tuple[Harm, Side, Origin], To
 
 
 def contradictions(told: Iterable[Told]) -> list[tuple[Told, Told]]:
-    """The pairs of figures that contradict, the last word of each origin only: what was corrected contradicts no more."""
+    """The pairs of figures that contradict, taking the last word of each origin: what was corrected is out."""
     last: Sequence[Told] = list(latest_by_origin(told).values())
     return [
         (one, other)
