@@ -32,9 +32,9 @@ _ENGLISH_VALUES = {
 _ARABIC_VALUES = {
     "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7,
     "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10, "عشرين": 20, "ثلاثين": 30, "اربعين": 40,
-    "خمسين": 50, "مئه": 100, "مائه": 100, "عشرون": 20, "ثلاثون": 30, "اربعون": 40, "خمسون": 50, "ستون": 60,
-    "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "مئتين": 200,
-    "مئتان": 200, "مائتين": 200,
+    "خمسين": 50, "ميه": 100, "مايه": 100, "عشرون": 20, "ثلاثون": 30, "اربعون": 40, "خمسون": 50, "ستون": 60,
+    "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "ميتين": 200,
+    "ميتان": 200, "مايتين": 200,
 }  # fmt: skip
 
 _FRENCH = Casualties(
@@ -90,7 +90,7 @@ _FRENCH = Casualties(
         "mort,morts,morte,mortes,tue,tues,tuee,tuees,deces,decede,decedes,abattu,abattus,assassine,assassines,egorge,"
         "egorges,massacre,massacres,executes,ont peri,a peri,ont perdu la vie,a perdu la vie,ont trouve la mort,"
         "a trouve la mort,sont morts,est mort,sont mortes,sont decedes,corps sans vie,corps retrouves,corps decouverts,"
-        "corps ont ete retrouves,corps ont ete decouverts,ont succombe",
+        "corps ont ete retrouves,corps ont ete decouverts,ont succombe,martyrs,martyr",
         "blesse,blesses,blessee,blessees",
         "enleve,enleves,enlevee,enlevees,kidnappe,kidnappes,kidnappees,otage,otages,pris en otage,prises en otage",
         "deplace,deplaces,deplacee,deplacees,ont fui,a fuir,ont du fuir",
@@ -98,13 +98,17 @@ _FRENCH = Casualties(
     ),
     victims=sides(
         """
-        civil habitant villageois femme enfant eleve ecolier etudiant enseignant instituteur fidele chauffeur conducteur
+        civil habitant villageois femme enfant eleve ecolier etudiant enseignant instituteur fidele chauffeur
+        conducteur
         camionneur routier travailleur employe ouvrier mineur orpailleur eleveur berger pecheur paysan agriculteur
         cultivateur commercant marchand membre migrant refugie deplace journaliste passager voyageur ressortissant
-        etranger chretien musulman imam pretre humanitaire touriste fille garcon bebe vieillard infirmier medecin
+        etranger chretien musulman imam pretre pasteur missionnaire religieuse ingenieur maire conseiller depute
+        prefet magistrat
+        chef responsable militant humanitaire touriste fille garcon bebe vieillard infirmier medecin
         """,
         """
-        soldat militaire gendarme policier volontaire vdp garde douanier paramilitaire officier mercenaire fama fds
+        soldat militaire gendarme policier volontaire vdp garde douanier paramilitaire officier mercenaire fama
+        fds suppletif eclaireur
         casque para legionnaire instructeur
         """,
         """
@@ -126,6 +130,7 @@ _FRENCH = Casualties(
     subjects=frozenset(),
     others=word_set("autres autre"),
     lone=frozenset(),
+    within=word_set("cote rangs parmi sein chez"),
     ranks=sides("population populations", "armee police gendarmerie forces", "groupe groupes", ""),
     followers=word_set("dans a au aux en et lors par pres dont sur autres parmi cote"),
     ands=word_set("et"),
@@ -197,9 +202,13 @@ _ENGLISH = Casualties(
     ),
     victims=sides(
         """
-        civilian woman women child children resident villager student pupil schoolchildren schoolkid schoolgirl teacher
-        worshipper driver trucker worker employee miner farmer herder trader merchant fisherman fishermen member migrant
-        refugee journalist passenger traveller foreigner national christian muslim pilgrim tourist humanitarian nurse
+        civilian woman women child children resident villager student pupil schoolchildren schoolkid schoolgirl
+        teacher
+        worshipper driver trucker worker employee miner farmer herder trader merchant fisherman fishermen member
+        migrant
+        refugee journalist passenger traveller foreigner national missionary priest nun pastor imam engineer mayor
+        chief councillor businessman official lawyer
+        activist christian muslim pilgrim tourist humanitarian nurse
         doctor girl boy baby
         """,
         """
@@ -222,6 +231,7 @@ _ENGLISH = Casualties(
     subjects=frozenset(),
     others=word_set("others other more"),
     lone=frozenset(),
+    within=word_set("among ranks"),
     ranks=sides("population", "army police military forces", "group groups", ""),
     followers=word_set("in at on and near after during when as by others including wounding injuring among from"),
     ands=word_set("and"),
@@ -332,12 +342,13 @@ _ARABIC = Casualties(
     victims=sides(
         """
         مدنيا مدنيين مدنيون قرويا قرويين قروي تلميذا تلاميذ طالبا طلاب طفلا اطفال طفل امراه نساء سائقا سائقين سائق
-        عاملا عمال مدني صحفي صحافي معلم مزارع مزارعا مزارعين راعيا رعاه معلما معلمين معلمون مواطنا مواطنين موظفا موظفين موظفي صحفيا صحفيين تاجرا
+        عاملا عمال صيادا صيادين مدني صحفي صحافي معلم مزارع مزارعا مزارعين راعيا رعاه معلما معلمين معلمون مواطنا
+        مواطنين موظفا موظفين موظفي صحفيا صحفيين تاجرا
         تجار مهاجرا مهاجرين مصليا مصلين ركاب راكبا مدنيه
         """,
         """
         جنديا جنود جندي شرطي دركي ضابط جنديين جنديان شرطيين شرطيان عسكريا عسكريين عسكري شرطيا
-        شرطه الشرطه دركيا الدرك الجيش ضابطا ضباط متطوعا متطوعين
+        شرطه الشرطه دركيا الدرك الجيش قوات ضابطا ضباط متطوعا متطوعين
         """,
         "مسلحا مسلحين مسلح ارهابيا ارهابيين ارهابي متطرفا متطرفين متمردا متمردين جهاديا جهاديين مقاتلا مقاتلين",
         "شخصا اشخاص شخص عنصرا عناصر رجل رجلا رجال ضحيه اجنبيا اجانب فردا افراد",
@@ -351,6 +362,7 @@ _ARABIC = Casualties(
     subjects=word_set("مسلحون مسلحين ارهابيون جهاديون متطرفون متمردون مهاجمون مجهولون عناصر الجيش قوات"),
     others=word_set("اخرين اخرون اخري"),
     lone=word_set("جندي شرطي دركي ضابط مدني صحفي صحافي طفل سائق امراه شخص رجل معلم مزارع"),
+    within=word_set("صفوف بين"),
     ranks=sides("السكان الاهالي", "الجيش الشرطه القوات قوات", "الجماعه المسلحين", ""),
     followers=word_set("في علي خلال من بينهم اخرين اخرون و"),
     ands=word_set("و"),

@@ -47,7 +47,7 @@ def _speech(few: str, cues: str, verbs: str, claimants: Mapping[Claimant, str]) 
     return Speech(
         {kind: re.compile(rf"(?<!\w)(?:{names})(?!\w)") for kind, names in claimants.items()},
         re.compile(rf"(?<!\w)(?:(?:{cues})[ '](?:{few}){{0,5}}|(?:{verbs}) (?:{few}){{0,2}}|[(:] ?)$"),
-        re.compile(rf"^(?: (?:{few}){{0,6}}?(?:{verbs})(?!\w)|\))"),
+        re.compile(rf"^(?: (?:{few}){{0,6}}?(?:{verbs})(?!\w)|\)| ?:)"),
     )
 
 
@@ -55,9 +55,9 @@ _FRENCH = _speech(
     r"[^\W_]+[ '-]+",
     r"selon|d'apres|de sources?|aupres d[eu]s?|communique|revendiquee?s? par|cite par|cites par|a declare a"
     r"|a l'en croire",
-    r"annonc\w+|indiqu\w+|declar\w+|affirm\w+|revendiqu\w+|precis\w+|rapport\w+|assur\w+|dit|disent|confirm\w+"
-    r"|soutien\w+"
-    r"|fait savoir|fait etat|font etat|avanc\w+|denonc\w+|accus\w+|denombr\w+|recens\w+|evoqu\w+|temoign\w+|racont\w+",
+    r"annonc\w+|indiqu\w+|declar\w+|affirm\w+|revendiqu\w+|precis\w+|rapport\w+|assur\w+|dit|disent|confirm\w+|soutien\w+"
+    r"|fait savoir|fait etat|font etat|avanc\w+|denonc\w+|accus\w+|denombr\w+|recens\w+|evoqu\w+"
+    r"|appris|apprend|temoign\w+|racont\w+",
     {
         Claimant.ARMY: r"armee|etat-major|forces armees|dirpa|porte-parole de l'armee|hierarchie militaire|fds",
         Claimant.GOVERNMENT: r"ministere|ministre|gouvernement|junte|gouverneur|gouvernorat|presidence|autorites|prefet"
@@ -101,12 +101,12 @@ _ARABIC = _speech(
     r"بحسب|حسب|وفق|وفقا|نقلا عن|تبني|تبناه|تبنته|عن|بيان",
     r"قال|قالت|قالوا|اعلن|اعلنت|اعلنوا|اكد|اكدت|اكدوا|ذكر|ذكرت|افاد|افادت|اوضح|اوضحت|اضاف|اضافت|زعم|زعمت|يقول|تقول",
     {
-        Claimant.ARMY: r"[وبل]?(?:ال)?جيش|[وبل]?هيئه الاركان|القوات المسلحه|قياده الاركان",
-        Claimant.GOVERNMENT: r"[وبل]?(?:ال)?(?:وزاره|وزير|حكومه|رئاسه|سلطات|محافظ|والي)",
+        Claimant.ARMY: r"[وبل]?(?:ال)?جيش|[وبل]?هييه الاركان|القوات المسلحه|قياده الاركان",
+        Claimant.GOVERNMENT: r"[وبل]?(?:ال)?(?:وزاره|وزير|حكومه|رياسه|سلطات|محافظ|والي)",
         Claimant.GROUP: r"[وبل]?(?:ال)?(?:جماعه|تنظيم|جهاديون|متمردون|جبهه)",
-        Claimant.SECURITY: r"(?:مصدر|مصادر|مسؤول|مسوول) (?:امني|امنيه|عسكري|عسكريه)",
+        Claimant.SECURITY: r"(?:مصدر|مصادر|مسوول) (?:امني|امنيه|عسكري|عسكريه)",
         Claimant.WITNESS: r"(?:شهود|شاهد)(?: عيان)?|[وبل]?(?:ال)?(?:سكان|اهالي|ناجون|ناجين)",
-        Claimant.LOCAL: r"(?:مصدر|مصادر|مسؤول|مسوول) (?:محلي|محليه|طبي|طبيه)|عمده|منتخب محلي",
+        Claimant.LOCAL: r"(?:مصدر|مصادر|مسوول) (?:محلي|محليه|طبي|طبيه)|عمده|منتخب محلي",
         Claimant.UN: r"[وبل]?(?:ال)?امم المتحده|مينوسما|مفوضيه اللاجيين",
         Claimant.NGO: r"هيومن رايتس ووتش|منظمه العفو الدوليه|(?:منظمه|منظمات) (?:حقوقيه|غير حكوميه)",
         Claimant.MEDIA: r"فرانس برس|رويترز|الاناضول|وكاله انباء",

@@ -171,14 +171,23 @@ def _following(words: Sequence[Word], start: int, reach: int, casualties: Casual
     while at < len(words) and left:
         if words[at].apart:
             at = _behind_aside(words, at, casualties)
-            if at >= len(words):
-                return
+        at = _behind_age(words, at, casualties)
+        if at >= len(words):
+            return
         if words[at - 1].text in casualties.ands:
             left = reach
         elif words[at - 1].text not in casualties.asides and _is_figure(words, at, casualties):
             return
         yield at
         at, left = at + 1, left - 1
+
+
+def _behind_age(words: Sequence[Word], at: int, casualties: Casualties) -> int:
+    """The word behind an age that begins here (of 7 years); else the same word."""
+    for unit in range(at + 1, min(at + 4, len(words))):
+        if words[unit].text in casualties.units and words[unit - 1].text.isdecimal():
+            return unit + 1
+    return at
 
 
 def _is_figure(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
@@ -233,10 +242,14 @@ def _side(words: Sequence[Word], start: int, victims: int, casualties: Casualtie
 
 def _side_behind(words: Sequence[Word], at: int, casualties: Casualties) -> Side:
     """The side in whose ranks there were dead: 12 dead among the soldiers."""
-    for word in words[at : at + 4]:
+    inside = False
+    for word in words[at : at + 6]:
+        if word.apart:
+            break
+        inside = inside or word.text in casualties.within
         side = casualties.ranks.get(word.text) or _side_of(word, casualties)
-        if word.apart or side not in (None, Side.UNKNOWN):
-            return Side.UNKNOWN if word.apart or side is None else side
+        if inside and side:
+            return side
     return Side.UNKNOWN
 
 

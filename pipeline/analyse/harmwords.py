@@ -16,7 +16,7 @@ class Casualties:
 
     `before` are verbs and nouns that an amount follows (killing 12), `after` those that follow an amount, at once or
     behind its victims (12 soldiers killed). `victims` are people as they are counted, singular, with their side;
-    `ranks` name a side behind a harm (12 dead in the army).
+    `ranks` name a side behind a harm and one of `within` (12 dead in the ranks of the army).
 
     `active` words turn `after` words round (12 gunmen have killed), unless one of `passive` stands by, and so do
     `objects` behind them; `own` words mean their subject all the same (12 have died). `subjects` may stand between a
@@ -44,6 +44,7 @@ class Casualties:
     subjects: frozenset[str]
     others: frozenset[str]
     lone: frozenset[str]
+    within: frozenset[str]
     ranks: Mapping[str, Side]
     followers: frozenset[str]
     ands: frozenset[str]

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from pipeline.analyse.casualties import CASUALTIES
 from pipeline.analyse.circumstances import CIRCUMSTANCES, DISEASE, past_spans, subject_of
-from pipeline.analyse.claims import SPEECH, Speaker, claims_in, nearest_claim
+from pipeline.analyse.claims import SPEECH, Claim, Speaker, claims_in, nearest_claim
 from pipeline.analyse.counting import Toll, tolls_in
 from pipeline.analyse.days import CALENDARS, Day, days_in
 from pipeline.analyse.lexicon import Lexicon
@@ -76,6 +76,17 @@ class _Reader:
     actors: Mapping[str, Actor]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says beside its figures, with where it stands in the folded sentence."""
+
+    past: Sequence[tuple[int, int]]
+    days: Sequence[Day]
+    places: Sequence[tuple[int, int, Mention]]
+    parties: Sequence[Party]
+    claims: Sequence[Claim]
+
+
 def find_incidents(
     title: str,
     text: str,
@@ -120,49 +131,49 @@ def _openings(title: str, text: str, tagging: Tagging) -> Iterator[_Sentence]:
 
 def _in_sentence(sentence: _Sentence, reader: _Reader, subject: Cause | str | None) -> Iterator[Incident]:
     tolls = tolls_in(sentence.words, CASUALTIES[reader.language])
-    if not tolls:
-        return
-    past = past_spans(sentence.folded.text, CIRCUMSTANCES[reader.language])
+    said = _said(sentence, reader) if tolls else None
     for toll in tolls:
         start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
-        day = _day(sentence, reader, past, start, end)
-        if not _is_past(past, reader, day, start, end):
-            yield _incident(sentence, reader, toll, day, subject)
+        if said and not _is_past(said, reader, start, end):
+            yield _incident(sentence, reader, said, toll, _cause(toll, subject))
 
 
-def _day(sentence: _Sentence, reader: _Reader, past: Sequence[tuple[int, int]], start: int, end: int) -> Day | None:
-    """The day that stands nearest to a figure; none that belongs to words that sum up a time."""
-    if reader.published is None:
-        return None
-    days = [
-        day
-        for day in days_in(sentence.folded.text, CALENDARS[reader.language], reader.published)
-        if not any(begun < day.end and day.start < ended for begun, ended in past)
-    ]
-    return min(days, key=lambda day: (_distance(day.start, day.end, start, end), day.start), default=None)
+def _said(sentence: _Sentence, reader: _Reader) -> _Said:
+    text = sentence.folded.text
+    past = past_spans(text, CIRCUMSTANCES[reader.language])
+    days = () if reader.published is None else days_in(text, CALENDARS[reader.language], reader.published)
+    return _Said(
+        past=past,
+        days=[day for day in days if not any(start < day.end and day.start < end for start, end in past)],
+        places=sentence.named(Kind.PLACE),
+        parties=[Party(one.key, start, end) for start, end, one in sentence.named(Kind.ACTOR)],
+        claims=claims_in(text, SPEECH[reader.language], _speakers(sentence, reader)),
+    )
+
+
+def _is_past(said: _Said, reader: _Reader, start: int, end: int) -> bool:
+    """Whether a figure belongs to another time: its day is long ago, or words nearer than its day sum up a time."""
+    day = _nearest_day(said, start, end)
+    if day and reader.published and day.day < reader.published - _RECENT:
+        return True
+    near = [_distance(*span, start, end) for span in said.past if span[0] < start or span[0] - end <= _SUMMED_WITHIN]
+    return bool(near) and (day is None or min(near) < _distance(day.start, day.end, start, end))
+
+
+def _nearest_day(said: _Said, start: int, end: int) -> Day | None:
+    return min(said.days, key=lambda day: (_distance(day.start, day.end, start, end), day.start), default=None)
 
 
 def _distance(begun: int, ended: int, start: int, end: int) -> int:
     return max(begun - end, start - ended)
 
 
-def _is_past(past: Sequence[tuple[int, int]], reader: _Reader, day: Day | None, start: int, end: int) -> bool:
-    """Whether a figure belongs to another time: its day is long ago, or words nearer than its day sum up a time."""
-    if day and reader.published and day.day < reader.published - _RECENT:
-        return True
-    near = [_distance(*span, start, end) for span in past if span[0] < start or span[0] - end <= _SUMMED_WITHIN]
-    return bool(near) and (day is None or min(near) < _distance(day.start, day.end, start, end))
-
-
-def _incident(
-    sentence: _Sentence, reader: _Reader, toll: Toll, day: Day | None, subject: Cause | str | None
-) -> Incident:
+def _incident(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll, cause: Cause) -> Incident:
     start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
     text, figure = sentence.folded.text, sentence.evidence(start, end)
-    place = place_of(text, sentence.named(Kind.PLACE), start, end, reader.places)
-    claim = nearest_claim(claims_in(text, SPEECH[reader.language], _speakers(sentence, reader)), start, end)
-    parties = [Party(one.key, begun, ended) for begun, ended, one in sentence.named(Kind.ACTOR)]
-    attackers, victims = attackers_and_victims(text, parties, start, end, active=toll.active)
+    place = place_of(text, said.places, start, end, reader.places)
+    day, claim = _nearest_day(said, start, end), nearest_claim(said.claims, start, end)
+    attackers, victims = attackers_and_victims(text, said.parties, start, end, active=toll.active)
     return Incident(
         harm=toll.harm,
         least=toll.amount.least,
@@ -173,7 +184,7 @@ def _incident(
         surface=figure.surface,
         place=place[0].key if place else "",
         side=toll.side,
-        cause=_cause(toll, subject),
+        cause=cause,
         precision=place[1] if place else 0,
         place_words=Evidence(place[0].start, place[0].end, place[0].surface) if place else None,
         day=day.day if day else None,

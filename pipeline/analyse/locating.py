@@ -43,13 +43,19 @@ def place_of(
     for place in places:
         begun, ended, mention = place
         precision = _precision(text, begun, ended, listed.get(mention.key))
+        outside = ended <= written or _is_label(text, ended, listed.get(mention.key))
         if not (agency and ended <= written):
             distance = max(begun - end, start - ended)
-            ranked.append(((ended <= written, precision == COUNTRY, distance, begun), mention, precision))
+            ranked.append(((outside, precision == COUNTRY, distance, begun), mention, precision))
     if not ranked:
         return None
     _, mention, precision = min(ranked, key=lambda one: one[0])
     return mention, precision
+
+
+def _is_label(text: str, end: int, place: Place | None) -> bool:
+    """Whether a capital opens a headline (Bamako: ...), where it stands for its government."""
+    return place is not None and place.kind == "capital" and text[end : end + 2].lstrip().startswith(":")
 
 
 def _precision(text: str, start: int, end: int, place: Place | None) -> int:
