@@ -13,6 +13,7 @@ from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord, U
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention, Tagging
 from storage.dialects import insert_missing, insert_plain, row_of
+from storage.incidents import row_of_incident
 from storage.reviews import correct_facets
 from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
 
@@ -73,7 +74,14 @@ class Articles:
         """The articles with a larger id whose current version was judged by another lexicon, by id."""
         query = (
             _current_versions()
-            .with_only_columns(articles.c.id, versions.c.number, versions.c.title, versions.c.text, articles.c.language)
+            .with_only_columns(
+                articles.c.id,
+                versions.c.number,
+                versions.c.title,
+                versions.c.text,
+                articles.c.language,
+                versions.c.published,
+            )
             .where(versions.c.lexicon != lexicon, articles.c.id > after)
         )
         if since is not None:
@@ -201,7 +209,7 @@ class Articles:
         listed = enumerate(tagging.mentions)
         insert_plain(self._connection, mentions, [(article, number, i, *_mention(m)) for i, m in listed])
         self._insert(tags, [at | _tag(tagging, index) for index in range(len(tagging.tags))])
-        self._insert(incidents, [at | {"ordinal": i} | row_of(one) for i, one in enumerate(found)])
+        self._insert(incidents, [at | {"ordinal": i} | row_of_incident(one) for i, one in enumerate(found)])
 
     def _write_facets(self, article: int, moment: datetime, tagging: Tagging) -> None:
         keyed = [{"article": article, "moment": moment} | facet for facet in _facets(tagging)]

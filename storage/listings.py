@@ -20,10 +20,11 @@ from pipeline.domain.records import (
     StoredVersion,
     TopicTag,
 )
-from pipeline.domain.stories import Harm, Incident
+from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
 from storage.groups import relation_of
+from storage.incidents import incident_of
 from storage.polling_tables import sources
 from storage.reviews import Reviews, corrections
 from storage.schema import (
@@ -123,8 +124,7 @@ class Listings:
         query = select(incidents).join(articles, current).where(incidents.c.article.in_(ids))
         found: dict[int, list[Incident]] = defaultdict(list)
         for row in self._connection.execute(query.order_by(incidents.c.article, incidents.c.ordinal)):
-            values = {name: row._mapping[name] for name in Incident.__dataclass_fields__}
-            found[row.article].append(Incident(**{**values, "harm": Harm(row.harm)}))
+            found[row.article].append(incident_of(row))
         return found
 
     def _topics(self, ids: Sequence[int]) -> dict[int, list[TopicTag]]:

@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     Float,
     ForeignKey,
     Index,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration: a database of any other version is not opened."""
 
 
@@ -238,6 +239,17 @@ incidents = Table(
     Column("end", Integer, nullable=False),
     Column("surface", Text, nullable=False),
     text_column("place"),
+    Column("side", Text, nullable=False, server_default="unknown"),
+    Column("cause", Text, nullable=False, server_default="unstated"),
+    Column("precision", Integer, nullable=False, server_default="0"),
+    Column("place_words", JSON(none_as_null=True)),
+    Column("day", Date),
+    Column("day_words", JSON(none_as_null=True)),
+    Column("claimant", Text, nullable=False, server_default="outlet"),
+    text_column("claimed_by"),
+    Column("claim_words", JSON(none_as_null=True)),
+    Column("attackers", JSON, nullable=False, server_default="[]"),
+    Column("victims", JSON, nullable=False, server_default="[]"),
     PrimaryKeyConstraint("article", "number", "ordinal"),
 )
 

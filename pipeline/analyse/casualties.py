@@ -1,99 +1,49 @@
-"""The words in which French, English and Arabic news counts the killed, the injured and the abducted."""
+"""The words in which French, English and Arabic news counts the killed, injured, abducted, displaced, neutralised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from pipeline.analyse.harmwords import (
+    Casualties,
+    counted,
+    groups_of,
+    harms,
+    phrase_set,
+    sides,
+    with_clitics,
+    word_set,
+)
 from pipeline.analyse.numerals import Numerals
-from pipeline.domain.folding import folded_words
-from pipeline.domain.stories import Harm
 
-Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """How one language reports a toll, in folded words.
-
-    `before` are verbs and nouns that an amount follows (killing 12), `after` those that follow an amount, at once or
-    behind its victims (12 soldiers killed). `victims` are people as they are counted, singular. `active` words turn
-    `after` words round (12 gunmen have killed), unless one of `passive` stands by, and so do `objects` behind them;
-    `own` words mean their subject all the same (12 have died). `followers` may follow an amount that names no people,
-    `ands` join figures of one toll. `ages` before a figure, `undone` behind a toll and `totals` around it take it back,
-    and so does a year behind one of `year_marks`.
-    """
-
-    numerals: Numerals
-    before: Mapping[Phrase, Harm]
-    after: Mapping[Phrase, Harm]
-    victims: frozenset[str]
-    active: frozenset[str]
-    passive: frozenset[str]
-    objects: frozenset[str]
-    own: frozenset[Phrase]
-    followers: frozenset[str]
-    ands: frozenset[str]
-    ages: frozenset[str]
-    undone: frozenset[str]
-    totals: frozenset[str]
-    year_marks: frozenset[str]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(folded_words(text))
-
-
-def _counted(text: str) -> dict[str, int]:
-    """Number words in their order, from one."""
-    return {word: value for value, word in enumerate(folded_words(text), 1)}
-
-
-def _phrases(text: str) -> frozenset[Phrase]:
-    return frozenset(tuple(folded_words(phrase)) for phrase in text.split(","))
-
-
-def _harms(killed: str, injured: str, abducted: str) -> dict[Phrase, Harm]:
-    return {
-        phrase: harm
-        for harm, phrases in ((Harm.KILLED, killed), (Harm.INJURED, injured), (Harm.ABDUCTED, abducted))
-        for phrase in _phrases(phrases)
-    }
-
-
-def _groups(table: str) -> dict[Phrase, tuple[int, int | None]]:
-    """`une dizaine 8 12`: a set phrase with its least and most, which is - where it is open."""
-    groups: dict[Phrase, tuple[int, int | None]] = {}
-    for line in table.strip().splitlines():
-        *phrase, least, most = line.split()
-        groups[tuple(folded_words(" ".join(phrase)))] = (int(least), None if most == "-" else int(most))
-    return groups
-
+__all__ = ["CASUALTIES", "Casualties"]
 
 _FRENCH_VALUES = {
-    **_counted("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
+    **counted("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
     "une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
 }  # fmt: skip
 
 _ENGLISH_VALUES = {
-    **_counted(
+    **counted(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty"
     ),
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
 _ARABIC_VALUES = {
     "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7,
     "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10, "عشرين": 20, "ثلاثين": 30, "اربعين": 40,
-    "خمسين": 50, "مئه": 100, "مائه": 100,
+    "خمسين": 50, "ميه": 100, "مايه": 100, "عشرون": 20, "ثلاثون": 30, "اربعون": 40, "خمسون": 50, "ستون": 60,
+    "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "ميتين": 200,
+    "ميتان": 200, "مايتين": 200,
 }  # fmt: skip
 
 _FRENCH = Casualties(
     numerals=Numerals(
         values=_FRENCH_VALUES,
-        hundreds=_words("cent cents"),
-        thousands=_words("mille"),
-        joins=_words("et"),
-        groups=_groups("""
+        hundreds=word_set("cent cents"),
+        thousands=word_set("mille"),
+        joins=word_set("et"),
+        groups=groups_of("""
             une poignee 3 6
             une demi douzaine 5 7
             une dizaine 8 12
@@ -106,62 +56,107 @@ _FRENCH = Casualties(
             une soixantaine 55 65
             une centaine 90 120
             un millier 900 1100
+            une huitaine 7 9
             plusieurs dizaines 20 99
             des dizaines 20 99
+            plusieurs milliers 2000 9999
+            des milliers 2000 9999
+            plusieurs dizaines de milliers 20000 99999
+            des dizaines de milliers 20000 99999
             plusieurs centaines 200 999
             des centaines 200 999
             plusieurs 3 -
         """),
-        links=_words("de d"),
-        too_big=_words("million millions milliard milliards millier milliers"),
-        at_least=_phrases("au moins,pas moins de,pas moins d,plus de,plus d,au minimum"),
-        at_least_behind=_phrases("au moins"),
-        nearly=_phrases("pres de,pres d,presque"),
-        about=_phrases("environ,quelque,quelques,autour de"),
-        at_most=_phrases("jusqu a,au plus,au maximum"),
+        links=word_set("de d"),
+        too_big=word_set("million millions milliard milliards millier milliers"),
+        at_least=phrase_set("au moins,pas moins de,pas moins d,plus de,plus d,au minimum"),
+        at_least_behind=phrase_set("au moins"),
+        nearly=phrase_set("pres de,pres d,presque"),
+        about=phrase_set("environ,quelque,quelques,autour de"),
+        at_most=phrase_set("jusqu a,au plus,au maximum"),
         ranges={"entre": "et"},
     ),
-    before=_harms(
-        "tue,tuent,tuant,tuer,tuaient,la mort de,la mort d,le deces de,le deces d,massacre de,massacre d,execute",
+    before=harms(
+        "tue,tuent,tuant,tuer,tuaient,la mort de,la mort d,le deces de,le deces d,massacre de,massacre d,execute,"
+        "execution de,execution d,"
+        "executent,executant,abattu,abattant,assassine,assassinant,egorge,egorgeant,massacrant,coute la vie a,"
+        "coutant la vie a",
         "blesse,blessent,blessant,blesser,blessaient",
         "enleve,enlevent,enlevant,enlever,kidnappe,kidnappent,kidnappant,enlevement de,enlevement d,rapt de,rapt d",
+        "deplacement de,deplacement d,deplace,deplacant,exode de,exode d",
+        "neutralise,neutralisent,neutraliser,neutralisant,neutralisation de,neutralisation d",
     ),
-    after=_harms(
+    after=harms(
         "mort,morts,morte,mortes,tue,tues,tuee,tuees,deces,decede,decedes,abattu,abattus,assassine,assassines,egorge,"
-        "egorges,massacre,massacres,ont peri,a peri,ont perdu la vie,a perdu la vie,ont trouve la mort,"
-        "a trouve la mort,sont morts,est mort,sont mortes,sont decedes",
+        "egorges,massacre,massacres,executes,ont peri,a peri,ont perdu la vie,a perdu la vie,ont trouve la mort,"
+        "a trouve la mort,sont morts,est mort,sont mortes,sont decedes,corps sans vie,corps retrouves,corps decouverts,"
+        "corps ont ete retrouves,corps ont ete decouverts,ont succombe,martyrs,martyr",
         "blesse,blesses,blessee,blessees",
-        "enleve,enleves,enlevee,enlevees,kidnappe,kidnappes,kidnappees,otage,otages",
+        "enleve,enleves,enlevee,enlevees,kidnappe,kidnappes,kidnappees,otage,otages,pris en otage,prises en otage",
+        "deplace,deplaces,deplacee,deplacees,ont fui,a fuir,ont du fuir",
+        "neutralise,neutralises,mis hors d etat de nuire",
     ),
-    victims=_words("""
-        personne soldat militaire civil homme femme enfant habitant villageois gendarme policier assaillant terroriste
-        jihadiste djihadiste combattant insurge rebelle element eleve enseignant fidele volontaire vdp chauffeur
-        camionneur routier travailleur employe ouvrier mineur orpailleur eleveur paysan agriculteur commercant agent
-        membre migrant refugie deplace journaliste passager ressortissant etranger chinois malien nigerien burkinabe
-        francais chretien musulman otage garde douanier mercenaire paramilitaire russe officier victime individu
-    """),
-    active=_words("ont a avait avaient ayant aurait auraient avoir qui"),
-    passive=_words("ete"),
-    objects=_words("sa son ses des leur leurs"),
-    own=_phrases(
+    victims=sides(
+        """
+        civil habitant villageois femme enfant eleve ecolier etudiant enseignant instituteur fidele chauffeur
+        conducteur
+        camionneur routier travailleur employe ouvrier mineur orpailleur eleveur berger pecheur paysan agriculteur
+        cultivateur commercant marchand membre migrant refugie deplace journaliste passager voyageur ressortissant
+        etranger chretien musulman imam pretre pasteur missionnaire religieuse ingenieur maire conseiller depute
+        prefet magistrat
+        chef responsable militant humanitaire touriste fille garcon bebe vieillard infirmier medecin
+        """,
+        """
+        soldat militaire gendarme policier volontaire vdp garde douanier paramilitaire officier mercenaire fama
+        fds suppletif eclaireur
+        casque para legionnaire instructeur
+        """,
+        """
+        assaillant terroriste jihadiste djihadiste combattant insurge rebelle bandit islamiste extremiste ravisseur
+        milicien
+        """,
+        """
+        personne homme individu victime otage element agent chasseur dozo chinois malien nigerien burkinabe francais
+        russe
+        """,
+    ),
+    active=word_set("ont a avait avaient ayant aurait auraient avoir qui"),
+    passive=word_set("ete"),
+    objects=word_set("sa son ses des leur leurs"),
+    own=phrase_set(
         "ont peri,a peri,ont perdu la vie,a perdu la vie,ont trouve la mort,a trouve la mort,sont morts,est mort,"
-        "sont mortes,sont decedes"
+        "sont mortes,sont decedes,ont fui,a fuir,ont du fuir,ont succombe"
     ),
-    followers=_words("dans a au aux en et lors par pres dont sur autres"),
-    ands=_words("et"),
-    ages=_words("age ages agee agees"),
-    undone=_words("libere liberes liberee liberees relache relaches retrouve retrouves retrouvees secourus"),
-    totals=_words("depuis annee an"),
-    year_marks=_words("en"),
+    subjects=frozenset(),
+    others=word_set("autres autre"),
+    lone=frozenset(),
+    within=word_set("cote rangs parmi sein chez"),
+    ranks=sides("population populations", "armee police gendarmerie forces", "groupe groupes", ""),
+    followers=word_set("dans a au aux en et lors par pres dont sur autres parmi cote"),
+    ands=word_set("et"),
+    asides=word_set("dont parmi notamment majoritairement principalement essentiellement tous toutes la y"),
+    to=word_set("a ou"),
+    moves=word_set("passe passee passent passant passer monte grimpe grimpant evolue"),
+    counts=word_set("bilan"),
+    causes=word_set("fait faisant font provoque provoquant entraine entrainant cause causant"),
+    ages=word_set("age ages agee agees"),
+    units=word_set(
+        "an ans annee annees mois jour jours heure heures semaine semaines km kilometres metres famille familles pour"
+    ),
+    denials=word_set("dement dementi dementent nie nient"),
+    negations=word_set("aucun aucune pas ni"),
+    unreal=word_set("pourrait pourraient peut peuvent risque risquent menace menacent devait devaient"),
+    undone=word_set("libere liberes liberee liberees relache relaches retrouve retrouves retrouvees secourus"),
+    undoing=word_set("liberation libere liberent liberer liberant relache"),
 )
 
 _ENGLISH = Casualties(
     numerals=Numerals(
         values=_ENGLISH_VALUES,
-        hundreds=_words("hundred"),
-        thousands=_words("thousand"),
-        joins=_words("and"),
-        groups=_groups("""
+        hundreds=word_set("hundred"),
+        thousands=word_set("thousand"),
+        joins=word_set("and"),
+        groups=groups_of("""
             a handful 3 6
             half a dozen 5 7
             a dozen 11 13
@@ -174,45 +169,86 @@ _ENGLISH = Casualties(
             a hundred 95 110
             several hundred 200 999
             hundreds 200 999
+            thousands 2000 9999
+            tens of thousands 20000 99999
+            several thousand 2000 9999
             several 3 -
         """),
-        links=_words("of"),
-        too_big=_words("million millions billion billions thousands"),
-        at_least=_phrases("at least,no fewer than,not fewer than,no less than,not less than,more than,over"),
-        at_least_behind=_phrases("at least"),
-        nearly=_phrases("nearly,almost,close to"),
-        about=_phrases("about,around,some,approximately,roughly"),
-        at_most=_phrases("up to,as many as,at most"),
+        links=word_set("of"),
+        too_big=word_set("million millions billion billions thousands"),
+        at_least=phrase_set("at least,no fewer than,not fewer than,no less than,not less than,more than,over"),
+        at_least_behind=phrase_set("at least"),
+        nearly=phrase_set("nearly,almost,close to"),
+        about=phrase_set("about,around,some,approximately,roughly"),
+        at_most=phrase_set("up to,as many as,at most"),
         ranges={"between": "and"},
     ),
-    before=_harms(
-        "kill,kills,killed,killing,death of,deaths of,massacre of,death toll rises to,death toll rose to,"
-        "death toll climbs to,death toll reaches,toll rises to",
+    before=harms(
+        "kill,kills,killed,killing,death of,deaths of,massacre of,massacred,massacring,execute,executed,executing,"
+        "death toll rises to,death toll rose to,death toll climbs to,death toll reaches,toll rises to,"
+        "claimed the lives of",
         "injure,injures,injured,injuring,wound,wounds,wounded,wounding",
         "abduct,abducts,abducted,abducting,kidnap,kidnaps,kidnapped,kidnapping,abduction of,kidnapping of",
+        "displace,displaces,displaced,displacing,displacement of",
+        "neutralise,neutralises,neutralised,neutralising,neutralize,neutralizes,neutralized,neutralizing",
     ),
-    after=_harms(
-        "killed,dead,slain,died,have died,were massacred,were executed,deaths",
+    after=harms(
+        "killed,dead,slain,died,have died,perished,massacred,were massacred,executed,were executed,deaths,fatalities,"
+        "lost their lives,bodies were found,bodies were recovered,bodies found,bodies recovered",
         "injured,wounded,hurt",
         "abducted,kidnapped,hostages,taken hostage",
+        "displaced,fled,have fled,to flee,were forced to flee",
+        "neutralised,neutralized",
     ),
-    victims=_words("""
-        people person soldier troop civilian man men woman women child children resident villager gendarme officer
-        policeman policemen gunman gunmen attacker militant terrorist jihadist fighter insurgent rebel student pupil
-        schoolchildren schoolkid teacher worshipper volunteer driver worker employee miner farmer herder trader guard
-        agent member migrant refugee journalist passenger foreigner national christian muslim hostage mercenary
-        mercenaries peacekeeper victim others
-    """),
-    active=_words("who have had has that"),
-    passive=_words("were was been are is being feared reported confirmed found left"),
-    objects=_words("the a an his her their its"),
-    own=_phrases("dead,died,have died,deaths,hostages"),
-    followers=_words("in at on and near after during when as by others including wounding injuring"),
-    ands=_words("and"),
-    ages=_words("aged age"),
-    undone=_words("freed released rescued found"),
-    totals=_words("since year annually"),
-    year_marks=_words("in"),
+    victims=sides(
+        """
+        civilian woman women child children resident villager student pupil schoolchildren schoolkid schoolgirl
+        teacher
+        worshipper driver trucker worker employee miner farmer herder trader merchant fisherman fishermen member
+        migrant
+        refugee journalist passenger traveller foreigner national missionary priest nun pastor imam engineer mayor
+        chief councillor businessman official lawyer
+        activist christian muslim pilgrim tourist humanitarian nurse
+        doctor girl boy baby
+        """,
+        """
+        soldier troop gendarme officer policeman policemen volunteer guard mercenary mercenaries peacekeeper military
+        servicemen
+        """,
+        """
+        gunman gunmen attacker militant terrorist jihadist fighter insurgent rebel bandit extremist islamist
+        """,
+        "people person man men agent hostage victim others hunter individual",
+    ),
+    active=word_set("who have had has that"),
+    passive=word_set("were was been are is being feared reported confirmed found left"),
+    objects=word_set("the a an his her their its"),
+    own=phrase_set(
+        "bodies were found,bodies were recovered,bodies found,bodies recovered,"
+        "dead,died,have died,deaths,fatalities,hostages,perished,lost their lives,fled,have fled,to flee,"
+        "were forced to flee"
+    ),
+    subjects=frozenset(),
+    others=word_set("others other more"),
+    lone=frozenset(),
+    within=word_set("among ranks"),
+    ranks=sides("population", "army police military forces", "group groups", ""),
+    followers=word_set("in at on and near after during when as by others including wounding injuring among from"),
+    ands=word_set("and"),
+    asides=word_set("including among mostly mainly many most some at"),
+    to=word_set("to or"),
+    moves=word_set("rises rose risen rising climbs climbed climbing jumped jumps reached reaches passes up"),
+    counts=word_set("toll"),
+    causes=word_set("left leaving made making forced"),
+    ages=word_set("aged age"),
+    units=word_set(
+        "year years month months day days hour hours week weeks km miles kilometres kilometers percent family families"
+    ),
+    denials=word_set("deny denies denied denying"),
+    negations=word_set("none not no neither nor"),
+    unreal=word_set("could might may can threatens threatened risk risks plotted"),
+    undone=word_set("freed released rescued found"),
+    undoing=word_set("freeing freed frees release released releases releasing rescue rescued"),
 )
 
 _UNITS = ("احد", "اثنا", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه")
@@ -225,45 +261,123 @@ _ARABIC_TEENS: dict[tuple[str, ...], tuple[int, int | None]] = {
 }
 """Eleven to nineteen are written as two words, the unit first."""
 
+_TENS = (
+    ("عشرون", "ثلاثون", "اربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"),
+    ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"),
+)
+_ONES = (
+    ("واحد", "اثنان", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه"),
+    ("احدي", "اثنين", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع"),
+)
+_ARABIC_TENS: dict[tuple[str, ...], tuple[int, int | None]] = {
+    (one, "و" + ten): (number + unit, number + unit)
+    for tens in _TENS
+    for number, ten in zip(range(20, 100, 10), tens, strict=True)
+    for ones in _ONES
+    for unit, one in enumerate(ones, 1)
+}
+"""Twenty-one to ninety-nine: the unit, then `and` written onto the ten."""
+
 _ARABIC = Casualties(
     numerals=Numerals(
         values=_ARABIC_VALUES,
         hundreds=frozenset(),
-        thousands=_words("الف"),
+        thousands=word_set("الف الاف"),
         joins=frozenset(),
         groups=_ARABIC_TEENS
-        | _groups("""
+        | _ARABIC_TENS
+        | groups_of("""
             عشرات 20 99
+            العشرات 20 99
             مئات 200 999
+            المئات 200 999
+            عشرات الالاف 20000 99999
+            الاف 2000 9999
+            الفي 2000 2000
+            مئتي 200 200
+            مائتي 200 200
+            قتيلين 2 2
+            قتيلان 2 2
+            جريحين 2 2
+            جريحان 2 2
+            رهينتين 2 2
             شخصين 2 2
             جنديين 2 2
             شرطيين 2 2
+            صحفيين اثنين 2 2
+            جنديان 2 2
+            شخصان 2 2
+            شرطيان 2 2
+            سائقين اثنين 2 2
+            طفلين 2 2
+            امراتين 2 2
         """),
-        links=_words("من"),
-        too_big=_words("مليون ملايين مليار الاف"),
-        at_least=_phrases("ما لا يقل عن,اكثر من,ازيد من"),
-        at_least_behind=_phrases("علي الاقل"),
-        nearly=_phrases("قرابه,ما يقرب من"),
-        about=_phrases("نحو,حوالي,زهاء"),
-        at_most=frozenset(),
-        ranges={},
+        links=word_set("من"),
+        too_big=word_set("مليون ملايين مليار الالاف"),
+        at_least=phrase_set("ما لا يقل عن,لا يقل عن,اكثر من,ازيد من,علي الاقل"),
+        at_least_behind=phrase_set("علي الاقل"),
+        nearly=phrase_set("قرابه,ما يقرب من"),
+        about=phrase_set("نحو,حوالي,زهاء"),
+        at_most=phrase_set("ما يصل الي"),
+        ranges={"بين": "و"},
     ),
-    before=_harms("مقتل,ومقتل,بمقتل,قتل,وقتل,مصرع,وفاه", "اصابه,واصابه,جرح,وجرح", "اختطاف,خطف,واختطاف,وخطف,باختطاف"),
-    after=_harms("قتيل,قتيلا,قتلي,القتلي", "جريح,جريحا,جرحي,مصاب,مصابا,مصابين", "مختطف,مختطفا,مختطفين,رهينه,رهائن"),
-    victims=_words("""
-        شخصا اشخاص شخص جنديا جنود جندي مدنيا مدنيين عسكريا عسكريين مسلحا مسلحين ارهابيا ارهابيين عنصرا عناصر شرطيا
-        قرويا قرويين مواطنا مواطنين تلميذا تلاميذ طالبا طفلا اطفال امراه نساء سائقا سائقين عاملا عمال
-    """),
+    before=with_clitics(
+        harms(
+            "مقتل,قتل,مصرع,وفاه,يقتل,يقتلون,قتلوا,قتلت,تقتل,استشهاد,تودي بحياه,اودي بحياه,اودت بحياه,حياه,اعدام,ذبح",
+            "اصابه,جرح,اصيب,اصابت,جرحت",
+            "اختطاف,خطف,اختطف,يختطفون,اختطفوا,اختطفت,خطفوا,خطفت",
+            "نزوح,فرار,تشريد,تهجير,نزح,فر,شردت",
+            "تحييد,القضاء علي,حيد,حيدت,حيدوا",
+        )
+    ),
+    after=with_clitics(
+        harms(
+            "قتيلين,قتيلان,قتيل,قتيلا,قتلي,القتلي,قتلوا,مصرعهم,حتفهم,لقوا مصرعهم,لقوا حتفهم,قضوا,جثه,جثث,شهيدا,شهداء",
+            "جريحين,جريحان,جريح,جريحا,جرحي,الجرحي,مصاب,مصابا,مصابين,جرحوا,اصيبوا",
+            "رهينتين,مختطف,مختطفا,مختطفين,رهينه,رهائن,اختطفوا,خطفوا",
+            "نزحوا,فروا,شردوا",
+            "تم تحييدهم",
+        )
+    ),
+    victims=sides(
+        """
+        مدنيا مدنيين مدنيون قرويا قرويين قروي تلميذا تلاميذ طالبا طلاب طفلا اطفال طفل امراه نساء سائقا سائقين سائق
+        عاملا عمال صيادا صيادين مدني صحفي صحافي معلم مزارع مزارعا مزارعين راعيا رعاه معلما معلمين معلمون مواطنا
+        مواطنين موظفا موظفين موظفي صحفيا صحفيين تاجرا
+        تجار مهاجرا مهاجرين مصليا مصلين ركاب راكبا مدنيه
+        """,
+        """
+        جنديا جنود جندي شرطي دركي ضابط جنديين جنديان شرطيين شرطيان عسكريا عسكريين عسكري شرطيا
+        شرطه الشرطه دركيا الدرك الجيش قوات ضابطا ضباط متطوعا متطوعين
+        """,
+        "مسلحا مسلحين مسلح ارهابيا ارهابيين ارهابي متطرفا متطرفين متمردا متمردين جهاديا جهاديين مقاتلا مقاتلين",
+        "شخصا اشخاص شخص عنصرا عناصر رجل رجلا رجال ضحيه اجنبيا اجانب فردا افراد",
+    ),
     active=frozenset(),
     passive=frozenset(),
     objects=frozenset(),
-    own=_phrases("قتيل,قتيلا,قتلي,القتلي,جريح,جريحا,جرحي,مصاب,مصابا,مصابين,مختطف,مختطفا,مختطفين,رهينه,رهائن"),
-    followers=_words("في علي خلال من بينهم اخرين و"),
-    ands=_words("و"),
-    ages=_words("عمره عمرها"),
-    undone=frozenset(),
-    totals=_words("منذ سنويا"),
-    year_marks=_words("عام سنه"),
+    own=phrase_set(
+        "قتيل,قتيلا,قتلي,القتلي,جريح,جريحا,جرحي,مصاب,مصابا,مصابين,مختطف,مختطفا,مختطفين,رهينه,رهائن,جثه,جثث,مصرعهم,حتفهم"
+    ),
+    subjects=word_set("مسلحون مسلحين ارهابيون جهاديون متطرفون متمردون مهاجمون مجهولون عناصر الجيش قوات"),
+    others=word_set("اخرين اخرون اخري"),
+    lone=word_set("جندي شرطي دركي ضابط مدني صحفي صحافي طفل سائق امراه شخص رجل معلم مزارع"),
+    within=word_set("صفوف بين"),
+    ranks=sides("السكان الاهالي", "الجيش الشرطه القوات قوات", "الجماعه المسلحين", ""),
+    followers=word_set("في علي خلال من بينهم اخرين اخرون و"),
+    ands=word_set("و"),
+    asides=word_set("بينهم بينها منهم معظمهم اغلبهم غالبيتهم من"),
+    to=word_set("الي او"),
+    moves=word_set("ارتفعت ارتفع ارتفاع لترتفع"),
+    counts=word_set("حصيله الحصيله"),
+    causes=word_set("عن"),
+    ages=word_set("عمره عمرها"),
+    units=word_set("عام عاما سنه سنوات شهر اشهر يوم يوما ايام ساعه ساعات كيلومتر كيلومترا اسره عائله"),
+    denials=word_set("نفي نفت ينفي تنفي"),
+    negations=word_set("لم"),
+    unreal=word_set("قد يمكن يهدد تهدد"),
+    undone=word_set("الافراج"),
+    undoing=word_set("الافراج تحرير اطلاق"),
 )
 
 CASUALTIES: Mapping[str, Casualties] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from pipeline.domain.folding import Folded
 
-_TOKEN = re.compile(r"\d{1,3}(?:[ .,]\d{3})+(?!\d)|[وف](?=\d)|[^\W_]+")
+_TOKEN = re.compile(r"\d{1,3}(?:[ .,'٬]\d{3})+(?!\d)|[وفبل](?=\d)|[^\W_]+")
 """Figures with their thousands, words, and the Arabic conjunctions that are written onto figures."""
 
 _APART = re.compile(r"[^\s'\"«»“”-]")
-_GROUPING = re.compile(r"[ .,]")
+_GROUPING = re.compile(r"[ .,'٬]")
 
 _Phrase = tuple[str, ...]
 
@@ -110,7 +110,11 @@ def phrase_at(words: Sequence[Word], at: int, phrases: frozenset[_Phrase] | Mapp
 
 
 def _at_least(core: Amount) -> tuple[int, int | None]:
-    return (core.least if core.most is None else (core.least + core.most + 1) // 2), None
+    """More than a hundred or so is more than the round figure that the phrase stands for."""
+    if core.most is None:
+        return core.least, None
+    middle = (core.least + core.most) // 2
+    return (middle if middle - middle % 10 < core.least else middle - middle % 10), None
 
 
 def _nearly(core: Amount) -> tuple[int, int | None]:

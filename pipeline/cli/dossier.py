@@ -7,10 +7,13 @@ from pipeline.cli.changes import version_lines
 from pipeline.cli.rendering import say, short_moment, terminal_width
 from pipeline.domain.articles import Basis, DateSource, Document, RelationKind
 from pipeline.domain.records import Dossier
+from pipeline.domain.stories import Cause, Incident, Side
 from pipeline.domain.topics import Kind, Mention
 
 AROUND = 40
 MOST_SHOWN = 6
+PRECISIONS = ("at", "at", "near", "in")
+"""How a place is introduced, by the precision of an incident; 0 was stored before there was one."""
 
 
 def print_dossier(dossier: Dossier, *, versions: bool) -> None:
@@ -88,8 +91,33 @@ def _keys(dossier: Dossier) -> Iterator[str]:
         if keys:
             yield f"{name}: {', '.join(keys)}"
     for incident in dossier.incidents:
-        bound = f"{incident.least}" if incident.most == incident.least else f"{incident.least}-{incident.most or ''}"
-        yield f"{incident.harm.value}: {bound} ({incident.surface})"
+        yield incident_line(incident)
+
+
+def incident_line(incident: Incident) -> str:
+    """A toll in one line: how many of whom, in which words, where, when, by whom and who says so."""
+    bound = f"{incident.least}" if incident.most == incident.least else f"{incident.least}-{incident.most or ''}"
+    about = "; ".join(_about(incident))
+    return f"{incident.harm.value}: {bound} ({incident.surface}){'; ' + about if about else ''}"
+
+
+def _about(incident: Incident) -> Iterator[str]:
+    """What an incident says beside its figure."""
+    if incident.cause is not Cause.UNSTATED:
+        yield f"{incident.cause.value}, no attack"
+    if incident.side is not Side.UNKNOWN:
+        yield incident.side.value
+    if incident.place:
+        yield f"{PRECISIONS[incident.precision]} {incident.place}"
+    if incident.day:
+        yield f"on {incident.day.isoformat()}"
+    if incident.attackers:
+        yield f"by {', '.join(incident.attackers)}"
+    if incident.victims:
+        yield f"against {', '.join(incident.victims)}"
+    if incident.claim_words:
+        claimant = incident.claimed_by or incident.claimant.value
+        yield f"says {claimant} ({incident.claim_words.surface})"
 
 
 def _members(dossier: Dossier) -> Iterator[str]:

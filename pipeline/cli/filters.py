@@ -81,7 +81,7 @@ def tag(context: typer.Context, file: InputArgument = None) -> None:
         title, text = _string(row, "title"), _string(row, "text")
         language = _string(row, "lang") or identify(title, text)
         tagging = tag_text(lexicon, title, text, language)
-        incidents = find_incidents(title, text, language, tagging)
+        incidents = find_incidents(title, text, language, tagging, _moment(_string(row, "published")), lexicon)
         print_json({"id": row["id"], "language": language, **_tagged(tagging), "incidents": incidents})
     call.end()
 

@@ -27,6 +27,7 @@ class Untagged:
     title: str
     text: str
     language: str
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

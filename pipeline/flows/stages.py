@@ -207,7 +207,7 @@ def _with_language(read: Document | Rejected) -> Document | Rejected:
 def analyse(document: Document) -> Analysis:
     """All verdicts on one document."""
     language = identify(document.title, document.text) or document.language
-    tagging, incidents = _verdicts(document.title, document.text, language)
+    tagging, incidents = _verdicts(document.title, document.text, language, document.published)
     return Analysis(
         document=replace(document, language=language),
         tagging=tagging,
@@ -218,7 +218,7 @@ def analyse(document: Document) -> Analysis:
 
 def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incident, ...]], ...]:
     """The verdicts of the lexicon in use on texts that are stored."""
-    return tuple(_verdicts(one.title, one.text, one.language) for one in texts)
+    return tuple(_verdicts(one.title, one.text, one.language, one.published) for one in texts)
 
 
 def gate_again(entries: tuple[tuple[str, str, str], ...]) -> tuple[bool, ...]:
@@ -226,9 +226,12 @@ def gate_again(entries: tuple[tuple[str, str, str], ...]) -> tuple[bool, ...]:
     return tuple(_names_the_sahel(title or slug_words(url), text) for title, text, url in entries)
 
 
-def _verdicts(title: str, text: str, language: str) -> tuple[Tagging, tuple[Incident, ...]]:
-    tagging = tag(_compiled[0], title, text, language)
-    return tagging, find_incidents(title, text, language, tagging) if tagging.relevant else ()
+def _verdicts(title: str, text: str, language: str, published: datetime | None) -> tuple[Tagging, tuple[Incident, ...]]:
+    lexicon = _compiled[0]
+    tagging = tag(lexicon, title, text, language)
+    if not tagging.relevant:
+        return tagging, ()
+    return tagging, find_incidents(title, text, language, tagging, published, lexicon)
 
 
 def _names_the_sahel(title: str, text: str) -> bool:

@@ -7,12 +7,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, select, text
 
+from pipeline.domain.stories import Harm, Incident
 from storage import upgrading
 from storage.columns import metadata
 from storage.engine import open_engine
 from storage.feeds import Feeds
+from storage.incidents import incident_of
+from storage.schema import incidents
 from storage.upgrading import upgrade, version_of
 
 _OLD_SOURCE = """INSERT INTO sources (key, name, home, country, covers, languages, ownership, owner, timezone, notes)
@@ -20,6 +23,12 @@ VALUES ('radio', 'Radio', 'https://radio.example/', 'ML', '["ML"]', '["fr"]', 'p
 _OLD_FEED = """INSERT INTO feeds (key, source, addresses, gate, certainty, enabled, address, host)
 VALUES ('radio', 'radio', '["https://radio.example/feed"]', 'none', 'seen', 1, 'https://radio.example/feed',
 'radio.example')"""
+
+_OLD_ARTICLE = """INSERT INTO articles (id, url, url_final, url_key, source, first_seen, date_source, moment, basis,
+relevant, version, "group", story, exact, words, sketch) VALUES (1, 'https://radio.example/a', 'https://radio.example/a',
+'radio.example/a', 'radio', '2026-11-20 06:00:00', 'none', '2026-11-20 06:00:00', 'page', 1, 1, 1, 1, 'ab', 2, 2)"""
+_OLD_TOLL = """INSERT INTO incidents (article, number, ordinal, harm, least, most, field, start, "end", surface, place)
+VALUES (1, 1, 0, 'killed', 12, NULL, 'text', 4, 12, '12 morts', 'djibo')"""
 
 
 def migrate(connection: Connection, revision: str) -> None:
@@ -72,4 +81,17 @@ def test_what_an_older_database_holds_is_kept(tmp_path: Path) -> None:
         polled = Feeds(connection).get("radio")
     assert (polled.source.verify_tls, polled.source.proxy) == (True, "")
     assert (polled.state.address, polled.state.moved_to, polled.state.window) == ("https://radio.example/feed", "", 0)
+    engine.dispose()
+
+
+def test_a_toll_of_an_older_database_says_what_it_said(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        migrate(connection, "0005")
+        connection.execute(text(_OLD_ARTICLE))
+        connection.execute(text(_OLD_TOLL))
+    assert upgrade(engine) == "0005"
+    with engine.connect() as connection:
+        row = connection.execute(select(incidents)).one()
+    assert incident_of(row) == Incident(Harm.KILLED, 12, None, "text", 4, 12, "12 morts", "djibo")
     engine.dispose()

@@ -1,12 +1,12 @@
 """Values to store: short, invented, in several languages."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint
 from pipeline.domain.feeds import Entry, Feed, Gate, GatedEntry, Ownership, Source
 from pipeline.domain.hosts import NewLink, Why
 from pipeline.domain.records import Analysis, NewArticle
-from pipeline.domain.stories import Harm, Incident
+from pipeline.domain.stories import Cause, Claimant, Evidence, Harm, Incident, Side
 from pipeline.domain.topics import Kind, Level, Mention, Tag, Tagging
 from pipeline.domain.urls import host_of, url_key
 
@@ -64,10 +64,34 @@ def analysis(text: str = "Un convoi de carburant est arrivé à Sévaré.", **op
     mentions = (Mention("text", at, at + 9, "carburant", "carburant", Kind.TOPIC, "fuel-blockade"),) if at >= 0 else ()
     tags = (Tag("fuel-blockade", Level.REPORTED, 0.75, "strong", mentions),) if mentions else ()
     tagging = Tagging("lexicon-1", bool(tags), tags, mentions, ("ML",), ("sevare",), ())
-    toll = (Incident(Harm.KILLED, 2, None, "text", 0, 2, text[:2], "sevare"),)
-    words = text.split()
-    sketch = tuple(sorted({sum(map(ord, word)) * 7919 for word in words}))[:100]
-    return Analysis(made, tagging, toll, Fingerprint(f"{abs(hash_of(text)):032x}"[:32], sketch, len(words), 1))
+    words = Evidence(0, 2, text[:2])
+    toll = (
+        Incident(Harm.KILLED, 2, None, "text", 0, 2, text[:2], "sevare"),
+        Incident(
+            harm=Harm.INJURED,
+            least=3,
+            most=5,
+            field="text",
+            start=0,
+            end=2,
+            surface=text[:2],
+            place="mali",
+            side=Side.FORCES,
+            cause=Cause.ACCIDENT,
+            precision=3,
+            place_words=words,
+            day=date(2026, 11, 16),
+            day_words=words,
+            claimant=Claimant.ARMY,
+            claimed_by="fama",
+            claim_words=words,
+            attackers=("jnim",),
+            victims=("fama", "vdp"),
+        ),
+    )
+    counted = text.split()
+    sketch = tuple(sorted({sum(map(ord, word)) * 7919 for word in counted}))[:100]
+    return Analysis(made, tagging, toll, Fingerprint(f"{abs(hash_of(text)):032x}"[:32], sketch, len(counted), 1))
 
 
 def hash_of(text: str) -> int:

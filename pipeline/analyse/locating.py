@@ -1,0 +1,67 @@
+"""Where a toll was suffered: the place that its sentence names for it, and how precisely."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.domain.topics import Mention, Place
+
+EXACT, NEARBY, COUNTRY = 1, 2, 3
+"""At the place itself; near it, or somewhere in a region; somewhere in a country or in several."""
+
+_POINTS = frozenset({"town", "village", "capital", "city", "camp", "fort", "mine", "site", "suburb", "island"})
+
+_NEAR = re.compile(
+    r"(?:pres d|non loin d|(?:aux )?(?:environs|alentours|abords) d|autour d|region d|province d|cercle d|departement d"
+    r"|(?:nord|sud|est|ouest) d|km d|kilometres d|entre|axe|route|vers|secteur d|zone d)(?:e la |e l'|es |u |e |'| )?$"
+    r"|(?:near|around|outside|close to|between|region of|province of|(?:north|south|east|west)(?:ern)?(?: of)?"
+    r"|(?:km|kilomet(?:re|er)s|miles) (?:\w+ )?(?:from|of)|area of|district of)(?: the)? $"
+    r"|(?:قرب|بالقرب من|منطقه|اقليم|ولايه|محيط|شمال|جنوب|شرق|غرب|ضواحي|كيلومترا? (?:من|عن|شمال|جنوب|شرق|غرب)|بين) ?$"
+)
+"""What stands before a place that is only near, over folded text."""
+
+_AREA = re.compile(r"^[ -](?:region|province|area|district|department)|^,? \d+ ?k(?:m|ilomet)")
+_REGIONAL = re.compile(r"\b(?:regions?|province|اقليم|منطقه|ولايه)\b")
+
+_DATELINE = re.compile(
+    r"^\s*[^.;:]{0,40}\((?:afp|reuters|ap|apa|xinhua|aa|aib|ami|anp|bbc|rfi)\b[^)]*\)|^[^.;:()]{0,40}\s[-]\s"
+)
+"""The beginning of a report that says where it was written: BAMAKO, Nov 20 (Reuters) -"""
+
+
+def place_of(
+    text: str, places: Sequence[tuple[int, int, Mention]], start: int, end: int, listed: Mapping[str, Place]
+) -> tuple[Mention, int] | None:
+    """The place of a figure that stands from `start` to `end` of a folded sentence, with its precision.
+
+    `places` are those that the sentence names, with where they stand in the folded text. A town is taken before a
+    country, then the nearest; the place where a report was written only where there is no other, and no agency's.
+    """
+    dateline = _DATELINE.match(text)
+    written = dateline.end() if dateline else 0
+    agency = bool(dateline and "(" in dateline.group())
+    ranked = []
+    for place in places:
+        begun, ended, mention = place
+        precision = _precision(text, begun, ended, listed.get(mention.key))
+        outside = ended <= written or _is_label(text, ended, listed.get(mention.key))
+        if not (agency and ended <= written):
+            distance = max(begun - end, start - ended)
+            ranked.append(((outside, precision == COUNTRY, distance, begun), mention, precision))
+    if not ranked:
+        return None
+    _, mention, precision = min(ranked, key=lambda one: one[0])
+    return mention, precision
+
+
+def _is_label(text: str, end: int, place: Place | None) -> bool:
+    """Whether a capital opens a headline (Bamako: ...), where it stands for its government."""
+    return place is not None and place.kind == "capital" and text[end : end + 2].lstrip().startswith(":")
+
+
+def _precision(text: str, start: int, end: int, place: Place | None) -> int:
+    if place is not None and (place.kind == "country" or not place.country):
+        return COUNTRY
+    if place is not None and place.kind not in _POINTS:
+        return NEARBY
+    near = _NEAR.search(text, max(0, start - 40), start)
+    return NEARBY if near or _AREA.match(text[end : end + 20]) or _REGIONAL.search(text[start:end]) else EXACT
