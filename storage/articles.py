@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint
+from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint, without_lines
 from pipeline.domain.errors import NotFound
 from pipeline.domain.records import Analysis, Article, NewArticle, PageRecord, Untagged
 from pipeline.domain.stories import Incident
@@ -162,9 +162,10 @@ class Articles:
         return None if row is None else _page(row)
 
     def texts(self, ids: Collection[int]) -> dict[int, str]:
-        """The current texts of articles by id."""
-        query = _current_versions().with_only_columns(articles.c.id, versions.c.text).where(articles.c.id.in_(ids))
-        return {article: text for article, text in self._connection.execute(query)}
+        """The current texts of articles by id, without what their outlets print again and again."""
+        columns = articles.c.id, versions.c.text, versions.c.left_out
+        query = _current_versions().with_only_columns(*columns).where(articles.c.id.in_(ids))
+        return {article: without_lines(text, gone) for article, text, gone in self._connection.execute(query)}
 
     def newest_texts(self, limit: int) -> Iterator[tuple[Article, str]]:
         """The articles stored last with their current texts, the newest first; also those that are not relevant."""
@@ -288,6 +289,7 @@ def _version_row(article: int, number: int, analysis: Analysis, page: int | None
         "lexicon": analysis.tagging.lexicon,
         "page": page,
         "stored_at": now,
+        "left_out": list(analysis.left_out),
     }
 
 

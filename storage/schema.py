@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration: a database of any other version is not opened."""
 
 
@@ -168,7 +168,17 @@ versions = Table(
     text_column("lexicon"),
     reference("page", "pages.id", nullable=True),
     Column("stored_at", Moment, nullable=False),
+    Column("left_out", JSON, nullable=False, server_default="[]"),
     PrimaryKeyConstraint("article", "number"),
+)
+
+boilerplate = Table(
+    "boilerplate",
+    metadata,
+    Column("source", Text, nullable=False),
+    Column("week", Integer, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("source", "week"),
 )
 
 fingerprints = Table(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from pipeline.domain.errors import SchemaMismatch
 from storage.articles import Articles
 from storage.backfills import Backfills, Editions
+from storage.boilerplate import Boilerplate
 from storage.days import Days
 from storage.engine import name_of, open_engine, translated_errors
 from storage.feeds import Feeds
@@ -40,6 +41,7 @@ class Transaction:
         self.links = Links(connection)
         self.rechecks = Rechecks(connection)
         self.articles = Articles(connection)
+        self.boilerplate = Boilerplate(connection)
         self.fingerprints = Fingerprints(connection)
         self.groups = Groups(connection)
         self.reviews = Reviews(connection)

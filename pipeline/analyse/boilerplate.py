@@ -9,6 +9,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Hashable, Iterable
 from hashlib import blake2b
 
+from pipeline.domain.articles import without_lines
 from pipeline.domain.folding import folded_words
 
 GROUPS = 3
@@ -55,12 +56,6 @@ def lines_left_out(text: str, known: frozenset[int]) -> tuple[int, ...]:
     return found if sum(sizes[at] for at in found) <= _MOST_LEFT_OUT * sum(sizes) else ()
 
 
-def own_text(text: str, left_out: Iterable[int]) -> str:
-    """A text without the lines of these numbers."""
-    gone = frozenset(left_out)
-    return "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone) if gone else text
-
-
 class RecentParagraphs:
     """The paragraphs of the last texts of each outlet of a stream; TEXTS and the outlets kept bound the memory."""
 
@@ -76,7 +71,7 @@ class RecentParagraphs:
         for paragraphs in by_group.values():
             counted.update(paragraphs)
         known = frozenset(number for number, groups in counted.items() if groups >= GROUPS)
-        return own_text(text, lines_left_out(text, known))
+        return without_lines(text, lines_left_out(text, known))
 
     def remember(self, outlet: str, group: Hashable, text: str) -> None:
         """Keep the paragraphs of a text that was placed in a group."""

@@ -91,6 +91,11 @@ def week_of(moment: datetime) -> int:
     return (moment - _FIRST_MONDAY) // timedelta(weeks=1)
 
 
+def begin_of_week(week: int) -> datetime:
+    """The first moment of a week by its number."""
+    return _FIRST_MONDAY + week * timedelta(weeks=1)
+
+
 def _sketch(hashes: Hashes) -> tuple[int, ...]:
     """A sample of the hashed 4-shingles, sorted, 62 bits of each, empty for fewer than LEAST_WORDS words.
 

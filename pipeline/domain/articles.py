@@ -133,6 +133,12 @@ class Fingerprint:
     normaliser: int
 
 
+def without_lines(text: str, numbers: Iterable[int]) -> str:
+    """A text without the lines of these numbers, counted from 0."""
+    gone = frozenset(numbers)
+    return "\n".join(line for at, line in enumerate(text.split("\n")) if at not in gone) if gone else text
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The verdict on a pair, a pure function of two texts; `kind` is None where they are not related.

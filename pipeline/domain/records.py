@@ -3,19 +3,38 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.domain.articles import Basis, DateSource, Document, Fingerprint, Relation, RelationKind, Review, State
+from pipeline.domain.articles import (
+    Basis,
+    DateSource,
+    Document,
+    Fingerprint,
+    Relation,
+    RelationKind,
+    Review,
+    State,
+    without_lines,
+)
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Level, Mention, Tagging
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that the pure stages say of one document: its verdicts, computed before the store is touched."""
+    """All that the pure stages say of one document: its verdicts, computed before the store is touched.
+
+    `left_out` are the lines of the text that recur in its outlet: the fingerprint does not know them.
+    """
 
     document: Document
     tagging: Tagging
     incidents: tuple[Incident, ...]
     fingerprint: Fingerprint
+    left_out: tuple[int, ...] = ()
+
+    @property
+    def own_text(self) -> str:
+        """The text without what recurs in its outlet: what it is recognised by."""
+        return without_lines(self.document.text, self.left_out)
 
 
 @dataclass(frozen=True, slots=True)

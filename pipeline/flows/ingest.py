@@ -26,6 +26,7 @@ from pipeline.domain.polling import OFFLINE_WINDOW, is_offline, next_look
 from pipeline.domain.records import Analysis, NewArticle, PageRecord
 from pipeline.domain.urls import ENTRY, host_of, is_home, url_key
 from pipeline.flows.asking import Asker
+from pipeline.flows.boilerplate import recurring_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
 from pipeline.flows.stages import PageHints, read_entry, read_page
@@ -168,7 +169,11 @@ def _hints(services: Services, link: Link) -> PageHints:
         entry = view.feeds.entry_of(link.id)
         source = view.feeds.source(link.source)
     zone = source.timezone if source else services.settings.timezone
-    return PageHints(zone, entry.title, entry.published) if entry else PageHints(zone)
+    now = services.clock.now()
+    if entry is None:
+        return PageHints(zone, recurring=recurring_of(services, link.source, now))
+    recurring = recurring_of(services, link.source, min(entry.published or now, now))
+    return PageHints(zone, entry.title, entry.published, recurring)
 
 
 def _reject(services: Services, link: Link, rejected: Rejected, record: PageRecord | None) -> None:

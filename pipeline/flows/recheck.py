@@ -9,6 +9,7 @@ from pipeline.domain.hosts import Recheck
 from pipeline.domain.records import Analysis, Article, PageRecord
 from pipeline.domain.urls import ENTRY
 from pipeline.flows.asking import Asker
+from pipeline.flows.boilerplate import recurring_of
 from pipeline.flows.robots import ensure_allowed
 from pipeline.flows.services import Services
 from pipeline.flows.stages import PageHints, read_entry, read_page
@@ -70,7 +71,8 @@ def _look(services: Services, asker: Asker, due: Recheck, article: Article) -> N
 
 def _read_page_again(services: Services, article: Article, page: Page, zone: str) -> None:
     from_feed = article.published if article.date_source is DateSource.FEED else None
-    read: Analysis | Rejected = services.pool.run(read_page, page, PageHints(zone, article.title, from_feed))
+    hints = PageHints(zone, article.title, from_feed, recurring_of(services, article.source, article.moment))
+    read: Analysis | Rejected = services.pool.run(read_page, page, hints)
     if isinstance(read, Analysis):
         record: PageRecord = record_of(services, page)
         store_version(services, article.id, read, record)

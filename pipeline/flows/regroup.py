@@ -41,7 +41,7 @@ def _regroup_day(tx: Transaction, day: date) -> int:
 def _place_again(tx: Transaction, article: Article) -> bool:
     """Judge a stored article again; return whether it moved."""
     subject = Subject(
-        text=tx.articles.document(article.id).text,
+        text=tx.articles.texts([article.id])[article.id],
         fingerprint=tx.articles.fingerprint(article.id),
         moment=article.moment,
         url_key=article.url_key,

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
+from pipeline.analyse.boilerplate import lines_left_out
 from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.incidents import find_incidents
 from pipeline.analyse.language import identify
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon
 from pipeline.analyse.tagging import names_the_sahel, tag
-from pipeline.domain.articles import Basis, DateSource, Document, Page, Reason, Rejected
+from pipeline.domain.articles import Basis, DateSource, Document, Page, Reason, Rejected, without_lines
 from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
 from pipeline.domain.records import Analysis, Untagged
 from pipeline.domain.stories import Incident
@@ -49,6 +50,7 @@ class PageHints:
     timezone: str
     title: str = ""
     published: datetime | None = None
+    recurring: frozenset[int] = frozenset()
 
 
 def load_lexicon(source: str) -> None:
@@ -152,7 +154,7 @@ def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
     if isinstance(read, Rejected):
         target = forward_of(page.body, page.url_final)
         return Rejected(Reason.FORWARDED, target) if target else read
-    return analyse(read)
+    return analyse(read, hints.recurring)
 
 
 def read_entry(entry: Entry, partial: bool) -> Analysis | Rejected:
@@ -204,15 +206,17 @@ def _with_language(read: Document | Rejected) -> Document | Rejected:
     return replace(read, language=identify(read.title, read.text) or read.language)
 
 
-def analyse(document: Document) -> Analysis:
-    """All verdicts on one document."""
+def analyse(document: Document, recurring: frozenset[int] = frozenset()) -> Analysis:
+    """All verdicts on one document; lines with one of the `recurring` hashes are no part of its fingerprint."""
     language = identify(document.title, document.text) or document.language
     tagging, incidents = _verdicts(document.title, document.text, language, document.published)
+    left_out = lines_left_out(document.text, recurring)
     return Analysis(
         document=replace(document, language=language),
         tagging=tagging,
         incidents=incidents,
-        fingerprint=sign(document.text),
+        fingerprint=sign(without_lines(document.text, left_out)),
+        left_out=left_out,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pipeline.analyse.fingerprint import week_of
+from pipeline.analyse.fingerprint import hash_words, week_of
 from pipeline.domain.articles import Basis, Document, Page
 from pipeline.domain.cadence import next_recheck
 from pipeline.domain.errors import StoreFull
@@ -45,14 +45,15 @@ def store_version(services: Services, article: int, analysis: Analysis, page: Pa
     with services.store.writing() as tx:
         tx.groups.lock()
         before, known = tx.articles.document(article), tx.articles.fingerprint(article)
-        if not has_changed(before, analysis.document, same_words=known.exact == analysis.fingerprint.exact):
+        if not has_changed(before, analysis.document, same_words=_are_same(before.text, analysis.document.text)):
             return False
         stored = tx.articles.get(article)
-        doubtful = _later(tx, Subject(before.text, known, stored.moment, stored.url_key, article))
+        own_text = tx.articles.texts([article])[article]
+        doubtful = _later(tx, Subject(own_text, known, stored.moment, stored.url_key, article))
         number = tx.articles.add_version(article, analysis, page, now)
         tx.fingerprints.replace(article, week_of(stored.moment), analysis.fingerprint)
         tx.search.put(article, analysis.document, before=before)
-        changed = Subject(analysis.document.text, analysis.fingerprint, stored.moment, stored.url_key, article)
+        changed = Subject(analysis.own_text, analysis.fingerprint, stored.moment, stored.url_key, article)
         tx.groups.mark_dirty([stored.moment, *doubtful, *_later(tx, changed)])
     services.meters.count("article", "new_version")
     log.info("new_version", article=article, version=number)
@@ -64,6 +65,10 @@ def has_changed(before: Document, after: Document, *, same_words: bool) -> bool:
     if (after.partial and not before.partial) or (after.basis is Basis.FEED and before.basis is Basis.PAGE):
         return False
     return not same_words or folded_words(before.title) != folded_words(after.title)
+
+
+def _are_same(before: str, after: str) -> bool:
+    return hash_words(before).exact == hash_words(after).exact
 
 
 def record_of(services: Services, page: Page) -> PageRecord:
@@ -94,7 +99,7 @@ def archive_bytes(services: Services, body: bytes, sha256: str) -> bool:
 def _add(tx: Transaction, new: NewArticle) -> int:
     """Judge an article and store it with all that follows from the verdict."""
     document, fingerprint = new.analysis.document, new.analysis.fingerprint
-    subject = Subject(document.text, fingerprint, document.published or new.first_seen, new.url_key)
+    subject = Subject(new.analysis.own_text, fingerprint, document.published or new.first_seen, new.url_key)
     judgement = judge(tx, subject)
     joined = judgement.with_ or adopted(tx, subject, judgement)
     keeps_apart = judgement.with_ is not None and judgement.placement.group is None

@@ -7,10 +7,10 @@ from pipeline.analyse.boilerplate import (
     GROUPS,
     RecentParagraphs,
     lines_left_out,
-    own_text,
     paragraph_hashes,
     recurring,
 )
+from pipeline.domain.articles import without_lines
 
 NOTICE = "Vous pouvez soutenir notre rédaction par un don, même modeste."
 REPORTS = [
@@ -28,7 +28,7 @@ def test_a_notice_under_several_reports_recurs_and_their_own_words_do_not() -> N
     assert known == {number for number in paragraph_hashes(NOTICE) if number}
     text = with_notice("Tout autre chose s'est passé à Gao dans la nuit.\nLe marché a brûlé entièrement.")
     assert lines_left_out(text, known) == (2,)
-    assert NOTICE not in own_text(text, lines_left_out(text, known))
+    assert NOTICE not in without_lines(text, lines_left_out(text, known))
 
 
 def test_writing_and_case_do_not_hide_a_notice() -> None:
@@ -72,7 +72,7 @@ def test_a_stream_learns_notices_by_outlet_and_forgets_the_oldest_texts() -> Non
 
 @given(st.text(max_size=300), st.frozensets(st.integers(0, 20)))
 def test_what_is_left_is_made_of_lines_of_the_text(text: str, gone: frozenset[int]) -> None:
-    left = own_text(text, gone)
+    left = without_lines(text, gone)
     kept = [line for at, line in enumerate(text.split("\n")) if at not in gone]
     assert left.split("\n") == (kept or [""])
 
@@ -81,4 +81,4 @@ def test_what_is_left_is_made_of_lines_of_the_text(text: str, gone: frozenset[in
 def test_no_text_loses_more_than_half_of_its_words(texts: list[str], text: str) -> None:
     known = recurring(enumerate([*texts, text, text]))
     words = len(text.split())
-    assert 2 * len(own_text(text, lines_left_out(text, known)).split()) >= words
+    assert 2 * len(without_lines(text, lines_left_out(text, known)).split()) >= words
