@@ -216,7 +216,7 @@ _ENGLISH = Casualties(
         servicemen
         """,
         """
-        gunman gunmen attacker militant terrorist jihadist fighter insurgent rebel bandit extremist islamist
+        gunman gunmen attacker assailant militant terrorist jihadist fighter insurgent rebel bandit extremist islamist
         """,
         "people person man men agent hostage victim others hunter individual",
     ),

@@ -68,6 +68,16 @@ def test_tag_shows_topics_with_their_words(sahel: Sahel, files: Files, tmp_path:
     assert not (tmp_path / "sahel-home").exists()
 
 
+def test_tag_tells_incidents_with_their_evidence(sahel: Sahel, files: Files) -> None:
+    title = "Mali : douze soldats tués lundi à Gao, selon l'armée"
+    rows = jsonl({"id": 1, "title": title, "text": "", "lang": "fr", "published": "2026-11-20T08:00:00Z"})
+    (incident,) = sahel("tag", files("in.jsonl", rows)).lines[0]["incidents"]
+    assert (incident["harm"], incident["least"], incident["most"], incident["side"]) == ("killed", 12, 12, "forces")
+    assert (incident["place"], incident["precision"], incident["day"]) == ("gao", 1, "2026-11-16")
+    assert (incident["claimant"], incident["claim_words"]["surface"]) == ("army", "selon l'armée")
+    assert (incident["cause"], incident["attackers"], incident["victims"]) == ("unstated", [], [])
+
+
 def test_tag_names_a_bad_line_and_goes_on(sahel: Sahel, files: Files) -> None:
     rows = 'not json\n{"no": "id"}\n[1]\n\n' + jsonl({"id": 1, "title": None, "text": 5})
     called = sahel("tag", files("in.jsonl", rows))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analyse.tolls import Standing, Told, contradictions, latest_by_origin, origin_of, standing
 from pipeline.domain.stories import Cause, Claimant, Harm, Incident, Side
+from pipeline.domain.tolls import Standing, Told, contradictions, latest_by_origin, origin_of, standing
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
