@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate
+from pipeline.domain.stories import Cause, Harm
 from pipeline.domain.topics import Level
 from pipeline.report.independence import other_outlets
 
@@ -62,12 +63,18 @@ def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
     return [ordered[place] for place in sorted((first + later)[:BRIEF_LINES])]
 
 
+def _killed(candidate: Candidate) -> int:
+    """The largest figure of people killed, at its lower bound, that no words lay to an accident or to nature."""
+    killed = (one for one in candidate.incidents if one.harm is Harm.KILLED and one.cause is Cause.UNSTATED)
+    return max((one.least for one in killed), default=0)
+
+
 def _rank(candidate: Candidate) -> Rank:
     listed = candidate.listed
     return (
         not any(tag.level is Level.REPORTED for tag in listed.topics),
         -len(other_outlets(candidate)),
-        -max((incident.least for incident in candidate.incidents), default=0),
+        -_killed(candidate),
         -max((tag.score for tag in listed.topics), default=0.0),
         -listed.article.moment.timestamp(),
         listed.article.url_key,
