@@ -24,14 +24,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, delete, insert, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, delete, insert, make_url, text
 
 from benchmarks.machine import describe
 from pipeline.analyse.fingerprint import week_of
 from pipeline.analyse.grouping import LEAST_SHARED
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW
 from pipeline.domain.articles import Fingerprint
-from storage.dialects import insert_plain
+from storage.dialects import insert_plain, is_sqlite
 from storage.engine import open_engine
 from storage.fingerprints import Fingerprints
 from storage.schema import articles, fingerprints, groups, stories
@@ -66,8 +66,7 @@ def article_row(number: int, moment: datetime) -> dict[str, Any]:
 def fill(engine: Engine, size: int) -> None:
     """Empty the store, then store so many articles in bulk."""
     with engine.begin() as connection:
-        for table in (fingerprints, articles):
-            connection.execute(delete(table))
+        _empty(connection)
     step = SPAN / size
     for start in range(0, size, _BATCH):
         placed = [(number, NOW - SPAN + number * step) for number in range(start, min(size, start + _BATCH))]
@@ -77,6 +76,17 @@ def fill(engine: Engine, size: int) -> None:
             insert_plain(connection, fingerprints, sorted(rows))
     with engine.begin() as connection:
         connection.execute(text("ANALYZE"))  # as the upkeep of a database would
+
+
+def _empty(connection: Connection) -> None:
+    """Leave nothing but the one group and the one story that all articles are in."""
+    if is_sqlite(connection):
+        for table in (fingerprints, articles, groups, stories):
+            connection.execute(delete(table))
+    else:
+        connection.execute(text("TRUNCATE fingerprints, articles, groups, stories CASCADE"))
+    connection.execute(insert(groups).values(id=1, origin=None))
+    connection.execute(insert(stories).values(id=1, leading=None))
 
 
 def probe(engine: Engine, number: int) -> tuple[float, float]:
@@ -99,9 +109,6 @@ def measure(address: str, sizes: Sequence[int]) -> None:
     """Fill a store to each size in turn and print what an article costs there."""
     open_store(address).close()
     engine = open_engine(address)
-    with engine.begin() as connection:
-        connection.execute(insert(groups).values(id=1, origin=None))
-        connection.execute(insert(stories).values(id=1, leading=None))
     for size in sizes:
         fill(engine, size)
         room = _bytes(engine) / size

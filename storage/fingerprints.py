@@ -32,9 +32,10 @@ class Fingerprints:
         """Index the fingerprint of a new article in the week it was published."""
         insert_plain(self._connection, fingerprints, [(week, fp, article) for fp in fingerprint.sketch])
 
-    def replace(self, article: int, week: int, fingerprint: Fingerprint) -> None:
-        """Index the fingerprint of a changed text in place of the one before."""
-        self._connection.execute(delete(fingerprints).where(fingerprints.c.article == article))
+    def replace(self, article: int, week: int, before: Fingerprint, fingerprint: Fingerprint) -> None:
+        """Index the fingerprint of a changed text in place of the one before, whose rows are found by their key."""
+        rows = (fingerprints.c.week == week) & (fingerprints.c.article == article)
+        self._connection.execute(delete(fingerprints).where(rows, fingerprints.c.fp.in_(before.sketch)))
         self.put(article, week, fingerprint)
 
     def near(

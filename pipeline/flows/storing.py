@@ -51,7 +51,7 @@ def store_version(services: Services, article: int, analysis: Analysis, page: Pa
         own_text = tx.articles.texts([article])[article]
         doubtful = _later(tx, Subject(own_text, known, stored.moment, stored.url_key, article))
         number = tx.articles.add_version(article, analysis, page, now)
-        tx.fingerprints.replace(article, week_of(stored.moment), analysis.fingerprint)
+        tx.fingerprints.replace(article, week_of(stored.moment), known, analysis.fingerprint)
         tx.search.put(article, analysis.document, before=before)
         changed = Subject(analysis.own_text, analysis.fingerprint, stored.moment, stored.url_key, article)
         tx.groups.mark_dirty([stored.moment, *doubtful, *_later(tx, changed)])
