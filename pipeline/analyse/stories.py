@@ -29,7 +29,10 @@ _LEAD = 1.6
 """What a name of title and lead weighs beside one further down."""
 _FIGURE = 0.9
 _WORD = 0.55
-_PLACE = "p:"
+_PLACES = ("p:", "c:")
+_FAMOUS = {"c": 0.15, "a": 0.03}
+"""The share of texts that a country and a listed actor are taken to stand in, by the first letter of such a name: a
+window says too little of them while it is small."""
 _AT_ONCE = timedelta(hours=36)
 _SIGMA = timedelta(days=2)
 _FAR = 0.6
@@ -48,13 +51,14 @@ class Rarity:
     counts: Mapping[int, int]
 
     def weight(self, term: str) -> float:
-        """The inverse document frequency of a term."""
+        """The inverse document frequency of a term; what is known to be famous is never taken for rare."""
         texts = max(self.texts, _LEAST_TEXTS)
-        return math.log((texts + 1) / (self.counts.get(hashed(term), 0) + 0.5))
+        famous = _FAMOUS.get(term[:1], 0.0) * texts
+        return math.log((texts + 1) / (max(self.counts.get(hashed(term), 0), famous) + 0.5))
 
     def is_rare(self, term: str) -> bool:
-        """Whether a term stands in few texts of the window."""
-        return self.counts.get(hashed(term), 0) <= max(_RARE_COUNT, RARE * self.texts)
+        """Whether a term stands in few texts of the window, and is neither a country nor a listed actor."""
+        return term[:1] not in _FAMOUS and self.counts.get(hashed(term), 0) <= max(_RARE_COUNT, RARE * self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def _is_told(
     one: StoryFeatures, other: StoryFeatures, names: Sequence[str], figures: Sequence[int], rarity: Rarity
 ) -> bool:
     """Whether two languages tell the same: beside two names a figure, a toll, or a rare name that is no place."""
-    telling = any(rarity.is_rare(name) and not name.startswith(_PLACE) for name in names)
+    telling = any(rarity.is_rare(name) and not name.startswith(_PLACES) for name in names)
     harmed = any(ours[0] == theirs[0] and _may_be_equal(ours, theirs) for ours in one.tolls for theirs in other.tolls)
     return len(names) > 1 and bool(figures or harmed or telling)
 

@@ -92,7 +92,7 @@ def features_of(
     starts = sentence_starts(text)
     lead_end = starts[_LEAD] if len(starts) > _LEAD else len(text)
     known = [one for one in mentions if one.kind is not Kind.TOPIC and (one.field == "title" or one.start < READ)]
-    keys = [(_name(one), one.field == "title" or one.start < lead_end) for one in known]
+    keys = [(_name(one, listed), one.field == "title" or one.start < lead_end) for one in known]
     others = list(_other_names(text, starts, known, language))
     names = dict.fromkeys([*(name for name, _ in keys), *(name for name, _ in others)])
     lead = dict.fromkeys([*(name for name, early in keys if early), *(name for name, at in others if at < lead_end)])
@@ -113,8 +113,10 @@ def features_of(
     )
 
 
-def _name(mention: Mention) -> str:
-    return f"{mention.kind.value[0]}:{mention.key}"
+def _name(mention: Mention, listed: Mapping[str, Place]) -> str:
+    """A name with its kind in front: a: actor, p: town and the like, c: country or another place of much happening."""
+    wide = mention.kind is Kind.PLACE and mention.key in listed and listed[mention.key].kind in _WIDE
+    return f"{'c' if wide else mention.kind.value[0]}:{mention.key}"
 
 
 def _other_names(

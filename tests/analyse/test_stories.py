@@ -13,8 +13,8 @@ HOUR = timedelta(hours=1)
 PLAIN = Rarity(500, {})
 RAID = StoryFeatures(
     language="fr",
-    names=("p:djibo", "p:burkina-faso", "a:jnim", "n:sawadogo"),
-    lead=("p:djibo", "p:burkina-faso"),
+    names=("p:djibo", "c:burkina-faso", "a:jnim", "n:sawadogo"),
+    lead=("p:djibo", "c:burkina-faso"),
     figures=(21, 300),
     words=("village", "assaillants", "incendie", "greniers"),
     places=("djibo",),
@@ -48,13 +48,13 @@ def test_two_reports_of_one_raid_are_one_story_and_say_what_they_share() -> None
 
 
 def test_a_report_in_another_language_joins_by_names_and_figures_alone() -> None:
-    link = placed(told(language="ar", names=("p:djibo", "p:burkina-faso", "a:jnim"), words=("هجوم", "قرية")), member())
+    link = placed(told(language="ar", names=("p:djibo", "c:burkina-faso", "a:jnim"), words=("هجوم", "قرية")), member())
     assert link is not None
     assert link.cross_language
 
 
 def test_another_village_is_another_story() -> None:
-    assert placed(told(names=("p:arbinda", "p:burkina-faso", "a:jnim"), places=("arbinda",)), member()) is None
+    assert placed(told(names=("p:arbinda", "c:burkina-faso", "a:jnim"), places=("arbinda",)), member()) is None
 
 
 def test_another_country_is_another_story() -> None:
@@ -84,8 +84,8 @@ def test_three_days_apart_nothing_is_one_story(hours: float) -> None:
 
 
 def test_a_famous_actor_and_a_country_are_never_enough() -> None:
-    famous = told(names=("a:jnim", "p:burkina-faso"), lead=("a:jnim",), places=(), figures=(), tolls=(), day="")
-    counts = Counter({hashed("a:jnim"): 120, hashed("p:burkina-faso"): 200})
+    famous = told(names=("a:jnim", "c:burkina-faso"), lead=("a:jnim",), places=(), figures=(), tolls=(), day="")
+    counts = Counter({hashed("a:jnim"): 120, hashed("c:burkina-faso"): 200})
     assert placed(famous, member(famous), rarity=Rarity(500, counts)) is None
 
 
@@ -95,7 +95,7 @@ def test_one_shared_name_is_never_enough() -> None:
 
 
 def test_languages_that_share_places_alone_are_not_joined() -> None:
-    places = told(names=("p:djibo", "p:burkina-faso"), figures=(), tolls=())
+    places = told(names=("p:djibo", "c:burkina-faso"), figures=(), tolls=())
     assert placed(told(places, language="en"), member(places)) is None
 
 
@@ -105,14 +105,14 @@ def test_two_articles_of_one_house_make_no_story_but_join_one_that_another_house
 
 
 def test_a_bulletin_filled_in_again_is_another_one() -> None:
-    form = told(names=("p:gao", "p:mali", "n:office"), figures=(120, 340, 45), places=("gao",), tolls=(), day="")
+    form = told(names=("p:gao", "c:mali", "n:office"), figures=(120, 340, 45), places=("gao",), tolls=(), day="")
     again = told(form, figures=(118, 352, 47))
     assert placed(again, member(form)) is None
 
 
 def test_a_large_story_asks_for_more_than_a_small_one() -> None:
     loose = told(
-        names=("p:djibo", "p:burkina-faso", "n:kabore", "n:barry", "n:ouedraogo", "n:zongo"), figures=(21,), tolls=(),
+        names=("p:djibo", "c:burkina-faso", "n:kabore", "n:barry", "n:ouedraogo", "n:zongo"), figures=(21,), tolls=(),
         words=("marche", "prix", "mil", "camions", "route", "pluie"), day="", lead=(),
     )  # fmt: skip
     small, large = placed(loose, member()), placed(loose, member(size=500))
@@ -121,14 +121,14 @@ def test_a_large_story_asks_for_more_than_a_small_one() -> None:
 
 
 def test_the_story_of_the_likest_member_is_joined() -> None:
-    vague = told(names=("p:djibo", "p:burkina-faso", "n:sawadogo"), figures=(), tolls=(), words=())
+    vague = told(names=("p:djibo", "c:burkina-faso", "n:sawadogo"), figures=(), tolls=(), words=())
     link = placed(RAID, member(vague, number=1, story=1), member(number=2, story=2))
     assert link is not None
     assert link.story == 2
 
 
 def test_only_the_last_members_of_a_story_count() -> None:
-    others = told(names=("p:kaya", "p:burkina-faso"), places=("kaya",), lead=("p:kaya",))
+    others = told(names=("p:kaya", "c:burkina-faso"), places=("kaya",), lead=("p:kaya",))
     later = [member(others, number=number, hours=number / 10) for number in range(2, 2 + LAST)]
     assert placed(RAID, member(number=1), *later) is None
 

@@ -31,7 +31,7 @@ def test_one_place_has_one_name_in_all_languages(lexicon: Lexicon) -> None:
     english = read(lexicon, "Raid near Djibo", "Gunmen killed 21 civilians near Djibo in Burkina Faso.", "en")
     arabic = read(lexicon, "هجوم قرب دجيبو", "قتل مسلحون ٢١ مدنيا قرب دجيبو في بوركينا فاسو.", "ar")
     for one in (french, english, arabic):
-        assert {"p:djibo", "p:burkina-faso"} <= set(one.names)
+        assert {"p:djibo", "c:burkina-faso"} <= set(one.names)
         assert one.places == ("djibo",)
         assert one.countries == ("BF",)
         assert 21 in one.figures
