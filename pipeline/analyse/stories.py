@@ -216,6 +216,13 @@ def _nearness(apart: timedelta) -> float:
     return _FAR + (1 - _FAR) * math.exp(-((apart / _SIGMA) ** 2) / 2)
 
 
+def may_join(one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether two texts could be one story, whatever is rare: what a late arrival makes doubtful."""
+    names = set(one.names) & set(other.names)
+    figures = set(one.figures) & set(other.figures)
+    return bool(names) and len(names) + len(figures) > 1 and not _is_vetoed(one, other, timedelta(0))
+
+
 def rarest(terms: Iterable[int], counts: Mapping[int, int]) -> list[int]:
     """The terms by which candidates are looked for: the rarest of those that stand in any other text."""
     held = (term for term in terms if counts.get(term, 0))
