@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,12 @@ class Snippet:
 
 
 def read(path: Path) -> list[Snippet]:
-    rows = tomllib.loads(path.read_text("utf-8"))["snippets"]
-    return [Snippet(**{key: tuple(said) if isinstance(said, list) else said for key, said in row.items()}) for row in rows]
+    return [snippet_of(row) for row in tomllib.loads(path.read_text("utf-8"))["snippets"]]
+
+
+def snippet_of(row: dict[str, Any]) -> Snippet:
+    fields: dict[str, Any] = {key: tuple(said) if isinstance(said, list) else said for key, said in row.items()}
+    return Snippet(**fields)
 
 
 SNIPPETS = {
@@ -61,7 +66,9 @@ def topics(tagging: Tagging, level: Level) -> set[str]:
 
 def test_there_are_snippets_of_every_language() -> None:
     languages = [snippet.language for snippet in SNIPPETS.values()]
-    assert all(languages.count(language) >= least for language, least in {"fr": 40, "en": 35, "ar": 30, "ha": 5}.items())
+    assert all(
+        languages.count(language) >= least for language, least in {"fr": 40, "en": 35, "ar": 30, "ha": 5}.items()
+    )
 
 
 @EACH
@@ -85,4 +92,6 @@ def test_every_mention_of_a_snippet_is_what_stands_at_its_span(snippet: Snippet)
     fields = {"title": snippet.title, "text": snippet.text}
     tagging = tagged(snippet)
     mentions = [*tagging.mentions, *(mention for one in tagging.tags for mention in one.mentions)]
-    assert [mention for mention in mentions if fields[mention.field][mention.start : mention.end] != mention.surface] == []
+    assert [
+        mention for mention in mentions if fields[mention.field][mention.start : mention.end] != mention.surface
+    ] == []
