@@ -14,8 +14,9 @@ _STEMS = (
     "dément", "dement", "y a ", "y avait", "y aurait", "aucun", "eu lieu", "été attaqu", "été enregistr", "été signal",
     "été constat", "été observ", "été recens", "rumeur", "infond", "fondement", "fauss", " nie ", " nient ", " niait ",
     " nié ", " deny", " denie", "take place", "taken place", "took place", "happen", "occur", " no ", "dismiss",
-    "false", "untrue", "unfounded", "baseless", "fake news", "hoax", "نفى", "نفي", "نفت", "نفوا", "كذب", "لا صحة",
-    "لا يوجد", "لا توجد", "لا وجود", "شائعات", " لم ", "musant", "karyata", "babu wa", "ba a kai",
+    "false", "untrue", "unfounded", "baseless", "fake news", "hoax", "intox", "infox", "نفى", "نفي",
+    "نفت", "نفوا", "كذب", "لا صحة", "لا يوجد", "لا توجد", "لا وجود", "شائعات", " لم ",
+    "musant", "karyata", "babu wa", "ba a kai",
 )  # fmt: skip
 """One of these stands in every denial; a sentence without any needs no closer look, which takes longer."""
 
@@ -36,14 +37,14 @@ _GUILT = (
 
 _DENIAL = re.compile(
     rf"""
-    (?<!ne\s)(?<!pas\s)\bd[ée]ment(?:i\w{{0,2}}|ent|ait|aient|ir)?\b(?!{_GUILT})
+    (?<!\bne\s)(?<!\bpas\s)\bd[ée]ment(?:i\w{{0,2}}|ent|ait|aient|ir)?\b(?!{_GUILT})
     | \bn\u200b*['’]y\s+(?:a|avait|aurait)\s+(?:pas|jamais|eu|ni|aucune?)\b
       (?:\s+(?:eu|de|aucune?|ni))*\s+(?:d['’])?(?:{_EVENT_FR})
     | \bn\u200b*['’](?:a|ont|avait|avaient|aurait|auraient)\s+(?:pas|jamais)\s+eu\s+lieu
     | \bn\u200b*['’](?:a|ont|avait|avaient)\s+(?:pas|jamais)\s+été\s+(?:attaqu|enregistr|signal|constat|observ|recens)
     | \baucune?\s+(?:\w+\s+)?(?:{_EVENT_FR})
     | \b(?:nie|nient|niait|nié)\b(?!{_GUILT})\s+(?:avoir|être|que|tout|toute|l['’]existence|la|les|le|une?)\b
-    | \bfauss?e?s?\s+(?:rumeur|information|nouvelle|alerte) | \brumeurs?\s+(?:\w+\s+){{0,3}}(?:infond|mensong|fauss)
+    | \bfauss?e?s?\s+(?:rumeur|information|nouvelle|alerte) | \brumeurs?\s+(?:\w+\s+){{0,5}}(?:infond|mensong|fauss)
     | \binfond[ée]e?s?\b | \bsans\s+(?:aucun\s+)?fondement
     | \bden(?:y|ies|ied|ying)\b(?!{_GUILT})\s+(?!access|entry|visas?|bail|food|aid|treatment|asylum|humanitarian)
     | \b(?:did|has|have|had|does|do)(?:\s+not|n['’]t)\s+(?:taken?\s+place|happen|occur)
@@ -51,8 +52,8 @@ _DENIAL = re.compile(
     | \bno\s+(?!doubt|word|sign|longer|end|claim|comment|group|one|matter|let-up)(?:\w+\s+){{0,2}}(?:{_EVENT_EN})\b
     | \bdismiss\w*\s+(?:\w+\s+){{0,3}}(?:false|reports?|rumou?rs|claims|allegations)
     | \bfalse\s+(?:reports?|rumou?rs?|claims?|news|alarm)
-    | \breports?\s+(?:\w+\s+){{0,3}}(?:false|untrue|unfounded|baseless)
-    | \bfake\s+news | \bhoax
+    | \b(?:reports?|rumou?rs)\s+(?:\w+\s+){{0,5}}(?:false|untrue|unfounded|baseless)
+    | \bfake\s+news | \bhoax | \bintox\b | \binfox\b
     | \b[وف]?(?:نفى|نفي|نفت|نفوا|ينفي|تنفي|ينفون|كذب|كذبت|يكذب|تكذب)\b(?!{_GUILT})
     | \bلا\s+صحة | \bلا\s+(?:يوجد|توجد|وجود)\b | \b(?:ال)?شائعات\b
     | \bلم\s+(?:يقع|تقع|يحدث|تحدث|يحصل|تحصل|تشهد|يشهد|يتعرض|تتعرض)\b

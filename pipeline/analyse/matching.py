@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[.!?;:,()\[\]{}|«»“”\"…،؛؟۔•]|\n\s*\n")
 """What may not stand between two words of one term: the end of a sentence, clause or paragraph."""
 
-_SENTENCE_END = re.compile(r"[.!?؟۔][\"'»”’)\]]*\s|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?؟۔;؛][\"'»”’)\]]*\s|\n\s*\n")
 """What may not stand between the two words of a rule of nearness."""
 
 _NEAR = 8

@@ -23,6 +23,9 @@ from pipeline.domain.topics import Actor, Anchoring, Kind, Level, Mention, Place
 _CORE = frozenset({"ML", "NE", "BF"})
 """The countries of the crisis; a weak anchor must be one of their places, with company."""
 
+_NAMESAKE = "NG"
+"""Nigeria, of which another Niger is a state, and towns bear the names of towns of Niger."""
+
 _REGIONS = frozenset({"", "AES"})
 """What the lists give as the country of places that lie in several."""
 
@@ -136,7 +139,7 @@ def _placed(lexicon: Lexicon, title: str, text: str, language: str, starts: Sequ
             one,
             0 if one.mention.field == "title" else bisect_right(starts, one.mention.start),
             _anchoring(one, named),
-            any(start <= one.mention.start < end for start, end in denied[one.mention.field]),
+            any(start < one.mention.end and one.mention.start < end for start, end in denied[one.mention.field]),
         )
         for one in found
     ]
@@ -200,11 +203,11 @@ def _is_core_place(lexicon: Lexicon, mention: Mention) -> bool:
 def _has_company(lexicon: Lexicon, weak: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
     """Whether weak places anchor together: two of them, or a weak country in the title or with other evidence.
 
-    Never where a neighbour is named more: Niger is then a state of Nigeria. A doubtful form of a sure name, such as
+    Never where Nigeria is named more: Niger is then a state of Nigeria. A doubtful form of a sure name, such as
     the Arabic word that is Mali and "financial", needs the second place; a doubtful town that, or two terms of a topic.
     """
     countries = _countries(lexicon, placed)
-    if not countries or countries[0] not in _CORE:
+    if _CORE.isdisjoint(countries) or countries[0] == _NAMESAKE:
         return False
     keys = {one.mention.key for one in weak}
     if len(keys) > 1 or (_own_terms(placed) > 1 and any(_is_town(lexicon.places[key]) for key in keys)):
