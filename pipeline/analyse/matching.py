@@ -108,11 +108,12 @@ def find_mentions(lexicon: Lexicon, field: str, text: str, language: str) -> tup
     reading = _Reading(text)
     language = _KIN.get(language, language)
     spoken = language if language in lexicon.languages else ""
-    counted = [match for match in _matches(lexicon, reading) if _counts(match.pattern, spoken)]
-    counted = list(_not_excluded(counted))
+    counted = list(_not_excluded(list(_matches(lexicon, reading, spoken))))
     whole = list(_longest((match for match in counted if not match.pattern.half), spoken))
-    loose = _not_said(_near_pairs(lexicon, reading, counted, whole), whole)
-    found = (_found(reading, field, match) for match in (*_left_by(loose, whole), *loose))
+    if pairs := list(_near_pairs(lexicon, reading, counted, whole)):
+        loose = _not_said(pairs, whole)
+        whole = [*_left_by(loose, whole), *loose]
+    found = (_found(reading, field, match) for match in whole)
     return tuple(sorted(found, key=lambda one: _place_in_text(one.mention)))
 
 
@@ -132,33 +133,33 @@ def _counts(pattern: Pattern, spoken: str) -> bool:
     return pattern.anywhere or not spoken or pattern.term.language == spoken
 
 
-def _matches(lexicon: Lexicon, reading: _Reading) -> Iterator[_Match]:
-    """Every place of the text at which a pattern stands."""
+def _matches(lexicon: Lexicon, reading: _Reading, spoken: str) -> Iterator[_Match]:
+    """Every place of the text at which a pattern stands that may be met in its language."""
     entries = lexicon.entries
     for at, word in enumerate(reading.words):
         if word in entries:
-            yield from _standing(entries[word], reading, at)
+            yield from _standing(entries[word], reading, spoken, at)
         if word[-1] in PLURAL_ENDINGS:
             one = singular(word)
             if one != word and one in entries:
-                yield from _standing(entries[one], reading, at)
+                yield from _standing(entries[one], reading, spoken, at)
         elif word[0] in CLITIC_STARTS:
             for bare in without_clitics(word):
                 if bare.word in entries:
-                    standing = _standing(entries[bare.word], reading, at, bare.cut)
+                    standing = _standing(entries[bare.word], reading, spoken, at, bare.cut)
                     yield from (match for match in standing if not (bare.article and match.pattern.name))
 
 
-def _standing(entry: Entry, reading: _Reading, at: int, cut: int = 0) -> Iterator[_Match]:
+def _standing(entry: Entry, reading: _Reading, spoken: str, at: int, cut: int = 0) -> Iterator[_Match]:
     """The patterns of an entry that stand at word number `at`, its first word."""
     for pattern in entry.alone:
-        if not pattern.written or _is_written(pattern, reading, at, at):
+        if _counts(pattern, spoken) and (not pattern.written or _is_written(pattern, reading, at, at)):
             yield _Match(pattern, at, at, cut)
     if entry.followed and at + 1 < len(reading.words):
         for second in _forms(reading.words[at + 1]):
             for pattern in entry.followed.get(second, ()):
                 last = at + len(pattern.words) - 1
-                if _is_whole(pattern, reading, at, last):
+                if _counts(pattern, spoken) and _is_whole(pattern, reading, at, last):
                     yield _Match(pattern, at, last, cut)
 
 
@@ -297,7 +298,7 @@ def _left_by(loose: Sequence[_Match], whole: Iterable[_Match]) -> Iterator[_Matc
     """The whole terms without the generic ones of a topic that stand in one of its pairs."""
     taken = {(match.pattern.kind, match.pattern.key, at) for match in loose for at in _stretch(match)}
     for match in whole:
-        if not taken or not any((match.pattern.kind, match.pattern.key, at) in taken for at in _stretch(match)):
+        if not any((match.pattern.kind, match.pattern.key, at) in taken for at in _stretch(match)):
             yield match
 
 

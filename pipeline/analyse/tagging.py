@@ -133,7 +133,7 @@ def names_the_sahel(lexicon: Lexicon, title: str, summary: str, language: str) -
 def _placed(lexicon: Lexicon, title: str, text: str, language: str, starts: Sequence[int]) -> list[_Placed]:
     found = (*find_mentions(lexicon, "title", title, language), *find_mentions(lexicon, "text", text, language))
     named = _anchoring_of_names(lexicon, found)
-    denied = {"title": denied_stretches(title), "text": denied_stretches(text)}
+    denied = {"title": denied_stretches(title, language), "text": denied_stretches(text, language)}
     return [
         _Placed(
             one,

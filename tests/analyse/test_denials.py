@@ -6,7 +6,7 @@ from pipeline.analyse.denials import denied_stretches
 
 
 def denied(text: str) -> list[str]:
-    return [text[start:end] for start, end in denied_stretches(text)]
+    return [text[start:end] for start, end in denied_stretches(text, "")]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,12 @@ def test_a_line_that_goes_on_with_a_small_letter_belongs_to_the_denial() -> None
 
 @given(st.text(alphabet="no attack. but\n'dément &#039;é", max_size=200))
 def test_stretches_lie_in_the_text_in_order_and_apart(text: str) -> None:
-    bounds = [at for stretch in denied_stretches(text) for at in stretch]
+    bounds = [at for stretch in denied_stretches(text, "") for at in stretch]
     assert bounds == sorted(bounds)
     assert all(0 <= at <= len(text) for at in bounds)
+
+
+def test_a_text_is_read_with_the_denials_of_its_language() -> None:
+    text = "Ces rumeurs sont infondées."
+    assert denied_stretches(text, "fr") == [(0, len(text))]
+    assert denied_stretches(text, "en") == []
