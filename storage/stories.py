@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from pipeline.domain.corroboration import Witness, agency_family, corroboration
-from pipeline.domain.records import StoryHolder, StoryJoin, StoryWord
+from pipeline.domain.errors import NotFound
+from pipeline.domain.records import StoryDossier, StoryHolder, StoryJoin, StoryWord
 from pipeline.domain.stories import Claimant
 from storage.dialects import insert_plain, one_of, row_of, upsert
 from storage.feeds import Feeds
+from storage.listings import Listings, join_of
 from storage.schema import (
     articles,
     groups,
@@ -97,7 +98,7 @@ class Stories:
     def joins(self, ids: Collection[int]) -> dict[int, StoryJoin]:
         """Why each of these articles joined its story; those that began one, or are copies, are left out."""
         rows = self._connection.execute(select(story_joins).where(story_joins.c.article.in_(ids)))
-        return {row.article: _join(row) for row in rows}
+        return {row.article: join_of(row) for row in rows}
 
     def followers(self, article: int) -> list[datetime]:
         """The moments of the articles that joined a story by being like this one."""
@@ -137,6 +138,23 @@ class Stories:
         """The articles of a story in canonical order."""
         query = select(articles.c.id).where(articles.c.story == story)
         return list(self._connection.scalars(query.order_by(articles.c.moment, articles.c.url_key)))
+
+    def dossier(self, story: int) -> StoryDossier:
+        """A story with all its evidence, also by a number that it had once; raises NotFound."""
+        number = self.resolve(story)
+        ids = self.members(number)
+        if not ids:
+            raise NotFound("story", story)
+        listings = Listings(self._connection)
+        told = listings.incidents_of(ids)
+        return StoryDossier(
+            story=number,
+            members=tuple(listings.listed(ids)),
+            joins=self.joins(ids),
+            incidents={article: tuple(found) for article, found in told.items()},
+            witnesses=tuple(self.witnesses([number])[number]),
+            words=tuple(self.words(ids)),
+        )
 
     def count_again(self, touched: Iterable[int]) -> None:
         """Count how many speak for each of these stories: the one counting rule (domain/corroboration.py)."""
@@ -190,8 +208,3 @@ class Stories:
         for article, claimant, actor in self._connection.execute(query.where(incidents.c.article.in_(ids)).distinct()):
             found[article].append((Claimant(claimant), actor))
         return found
-
-
-def _join(row: Row[Any]) -> StoryJoin:
-    values = {name: row._mapping[name] for name in StoryJoin.__dataclass_fields__}
-    return StoryJoin(**{**values, "names": tuple(row.names), "figures": tuple(row.figures)})

@@ -160,12 +160,8 @@ def _is_vetoed(one: StoryFeatures, other: StoryFeatures, apart: timedelta) -> bo
     Other tolls at one place are a contradiction if told at once, and another happening if told days later.
     """
     elsewhere = not set(one.places) & set(other.places)
-    return (
-        _disjoint(one.countries, other.countries)
-        or _disjoint(one.places, other.places)
-        or (bool(one.day and other.day) and _days_apart(one.day, other.day) > 1)
-        or ((elsewhere or apart > _AT_ONCE) and _tolls_differ(one.tolls, other.tolls))
-    )
+    differ = (elsewhere or apart > _AT_ONCE) and _tolls_differ(one.tolls, other.tolls)
+    return differ or tell_apart(one, other)
 
 
 def _disjoint(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -221,6 +217,15 @@ def may_join(one: StoryFeatures, other: StoryFeatures) -> bool:
     names = set(one.names) & set(other.names)
     figures = set(one.figures) & set(other.figures)
     return bool(names) and len(names) + len(figures) > 1 and not _is_vetoed(one, other, timedelta(0))
+
+
+def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether place, country or day say that two texts tell of two happenings, though they share many words."""
+    return (
+        _disjoint(one.countries, other.countries)
+        or _disjoint(one.places, other.places)
+        or bool(one.day and other.day and _days_apart(one.day, other.day) > 1)
+    )
 
 
 def rarest(terms: Iterable[int], counts: Mapping[int, int]) -> list[int]:

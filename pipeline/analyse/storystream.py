@@ -42,6 +42,11 @@ class StoryStream:
     def __contains__(self, number: int) -> bool:
         return number in self._by_number
 
+    def features(self, number: int) -> StoryFeatures | None:
+        """The features of a text that is still kept."""
+        held = self._by_number.get(number)
+        return held.features if held else None
+
     def read(self, title: str, text: str, language: str, published: datetime) -> StoryFeatures:
         """The features of a text, by the lexicon of the stream."""
         language = language or identify(title, text)

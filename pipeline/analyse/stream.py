@@ -15,7 +15,7 @@ from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.grouping import Candidate, Placement, earliest_equal, place, select, share_enough
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
-from pipeline.analyse.stories import StoryLink
+from pipeline.analyse.stories import StoryLink, tell_apart
 from pipeline.analyse.storystream import StoryStream
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
@@ -139,22 +139,28 @@ class CopyStream:
         seen = self._seen(text.id, placement, of)
         told: tuple[str, StoryLink] | None = None
         if self._stories is not None and placement.group is None:
-            seen, told = self._in_story(self._stories, seen, text, is_new=of is None)
+            seen, told = self._in_story(self._stories, seen, text, of)
         self._remember(seen, own, fingerprint)
         if text.source:
             self._paragraphs.remember(text.source, seen.group, text.text)
         return _verdict(seen, placement, of, told)
 
     def _in_story(
-        self, stories: StoryStream, seen: _Seen, text: Text, *, is_new: bool
+        self, stories: StoryStream, seen: _Seen, text: Text, of: _Seen | None
     ) -> tuple[_Seen, tuple[str, StoryLink] | None]:
-        """Find the story of a leading text that shares words with none before it, and keep its features for others."""
+        """Find the story of a leading text that is no part or update of another, and keep its features for others.
+
+        An update or a part that names another place or day is the same form filled in again.
+        """
         features = stories.read(text.title, text.text, text.language, seen.moment)
-        link = stories.place(features, seen.moment, text.source) if is_new else None
+        theirs = stories.features(of.number) if of else None
+        if theirs and tell_apart(features, theirs):
+            seen, of = replace(seen, story=seen.number, story_id=seen.id), None
+        link = stories.place(features, seen.moment, text.source) if of is None else None
         told = None
         if link is not None:
-            of = self._leading[link.of]
-            seen, told = replace(seen, story=of.story, story_id=of.story_id), (of.id, link)
+            like = self._leading[link.of]
+            seen, told = replace(seen, story=like.story, story_id=like.story_id), (like.id, link)
         stories.add(seen.number, seen.story, features, seen.moment, text.source)
         self._leading[seen.number] = seen
         return seen, told

@@ -14,6 +14,7 @@ from pipeline.domain.articles import (
     State,
     without_lines,
 )
+from pipeline.domain.corroboration import Witness
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Level, Mention, Tagging
 
@@ -266,6 +267,19 @@ class Dossier:
     aliases: tuple[str, ...]
     review: Review | None
     members: tuple[Member, ...] = ()
+    join: StoryJoin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDossier:
+    """A story with its articles in canonical order, why each joined, their tolls, who speaks, and analysts' words."""
+
+    story: int
+    members: tuple[Listed, ...]
+    joins: dict[int, StoryJoin]
+    incidents: dict[int, tuple[Incident, ...]]
+    witnesses: tuple[Witness, ...]
+    words: tuple[StoryWord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pipeline.domain.records import Article
 from pipeline.flows.judge import Judgement, Subject, judge, relation_of
 from pipeline.flows.services import Services
-from pipeline.flows.stories import Told, drop_story_index, index_story, join_of, seek_story, told_of
+from pipeline.flows.stories import drop_story_index, index_story, join_of, seek_story, story_by_text, told_of
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
@@ -77,14 +77,18 @@ def _group_for(tx: Transaction, article: Article, judgement: Judgement) -> int:
 def _story_for(tx: Transaction, article: Article, judgement: Judgement) -> int:
     """The story an article belongs to: by an analyst's word, by its text, or by what it tells."""
     told = told_of(tx, article)
-    _index_again(tx, article, told, leads=judgement.placement.group is None)
-    link = seek_story(tx, told).link if told and judgement.with_ is None else None
+    if told:
+        drop_story_index(tx, article.id, told)  # what is sought is not to be found by itself
+    by_text = story_by_text(tx, told, judgement)
+    link = seek_story(tx, told).link if told and by_text is None else None
+    if told and judgement.placement.group is None:
+        index_story(tx, article.id, told)
     word = tx.stories.word_on(article.id)
     tx.stories.drop_join(article.id)
     if word is not None:
         return _own_story(tx, article) if word.other is None else tx.articles.get(word.other).story
-    if judgement.with_ is not None:
-        return judgement.with_.story
+    if by_text is not None:
+        return by_text
     if link is not None:
         tx.stories.put_join(join_of(article.id, link))
         return link.story
@@ -93,11 +97,3 @@ def _story_for(tx: Transaction, article: Article, judgement: Judgement) -> int:
 
 def _own_story(tx: Transaction, article: Article) -> int:
     return article.story if tx.groups.first_of_story(article.story) == article.id else tx.groups.new_story()
-
-
-def _index_again(tx: Transaction, article: Article, told: Told | None, *, leads: bool) -> None:
-    """Let an article be found by what it tells as long as it leads a group."""
-    if told is not None:
-        drop_story_index(tx, article.id, told)
-        if leads:
-            index_story(tx, article.id, told)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from pipeline.analyse.fingerprint import week_of
-from pipeline.analyse.stories import GATE, Rarity, StoryLink, StoryMember, may_join, place_in_story, rarest
+from pipeline.analyse.stories import GATE, Rarity, StoryLink, StoryMember, may_join, place_in_story, rarest, tell_apart
 from pipeline.analyse.storyfeatures import StoryFeatures, index_terms
 from pipeline.domain.records import Article, StoryHolder, StoryJoin
+from pipeline.flows.judge import Judgement
 from storage.store import Transaction
 
 WINDOW = timedelta(days=7)
@@ -65,6 +66,18 @@ def told_of(tx: Transaction, article: Article) -> Told | None:
     if not said:
         return None
     return Told(StoryFeatures.from_json(said), article.moment, article.url_key, article.source, article.id)
+
+
+def story_by_text(tx: Transaction, told: Told | None, judgement: Judgement) -> int | None:
+    """The story of the earlier article that this one shares its text with: as a copy, or as an update or a part.
+
+    An update or a part that names another place or day is the same form filled in again, not the same happening.
+    """
+    other = judgement.with_
+    if other is None or judgement.placement.group is not None or told is None:
+        return other.story if other else None
+    theirs = told_of(tx, tx.articles.get(other.id))
+    return None if theirs and tell_apart(told.features, theirs.features) else other.story
 
 
 def join_of(article: int, link: StoryLink) -> StoryJoin:

@@ -14,7 +14,16 @@ from pipeline.domain.urls import ENTRY, host_of
 from pipeline.flows.judge import Judgement, Subject, adopted, judge, relation_of
 from pipeline.flows.services import Services
 from pipeline.flows.space import may_archive
-from pipeline.flows.stories import Sought, Told, drop_story_index, index_story, join_of, seek_story, told_of
+from pipeline.flows.stories import (
+    Sought,
+    Told,
+    drop_story_index,
+    index_story,
+    join_of,
+    seek_story,
+    story_by_text,
+    told_of,
+)
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
@@ -113,8 +122,9 @@ def _add(tx: Transaction, new: NewArticle) -> int:
     keeps_apart = judgement.with_ is not None and judgement.placement.group is None
     grouped = None if keeps_apart else joined
     told = _told(new, subject)
-    sought = seek_story(tx, told) if told and joined is None else Sought(None, ())
-    known = joined.story if joined else sought.link.story if sought.link else None
+    by_text = story_by_text(tx, told, judgement) if judgement.with_ else joined.story if joined else None
+    sought = seek_story(tx, told) if told and by_text is None else Sought(None, ())
+    known = by_text or (sought.link.story if sought.link else None)
     group = grouped.group if grouped else tx.groups.new_group()
     story = known or tx.groups.new_story()
     article = tx.articles.add(new, group=group, story=story)
