@@ -20,7 +20,7 @@ RARE = 0.02
 _RARE_COUNT = 4
 KEYS = 12
 """By so many of its rarest names, figures and words a text's candidates are looked for."""
-_SAME_LANGUAGE, _CROSS_LANGUAGE = 0.30, 0.36
+_SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
 _PER_DOUBLING = 0.03
 _SMALL = 4
@@ -34,8 +34,8 @@ _FAMOUS = {"c": 0.15, "a": 0.03}
 """The share of texts that a country and a listed actor are taken to stand in, by the first letter of such a name: a
 window says too little of them while it is small."""
 _AT_ONCE = timedelta(hours=36)
-_SIGMA = timedelta(days=2)
-_FAR = 0.6
+_SIGMA = timedelta(hours=36)
+_FAR = 0.3
 """What is left of a likeness of texts far apart in time."""
 _LEAST_TEXTS = 200
 """A smaller window is taken for one of so many texts: in it nothing would be rare."""

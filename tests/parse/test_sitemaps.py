@@ -88,7 +88,7 @@ def test_a_packed_sitemap_is_unpacked() -> None:
 
 def test_a_packed_sitemap_that_was_cut_off_keeps_what_came() -> None:
     body = urlset(*(url(f"/article-{n * 7919 % 10_007}") for n in range(2_000))).encode()
-    feed = read(gzip.compress(body)[:-2_000])
+    feed = read(gzip.compress(body, mtime=0)[:-2_000])
     assert feed.salvaged
     assert addresses(feed)[:2] == ["/article-0", "/article-7919"]
 
@@ -96,9 +96,9 @@ def test_a_packed_sitemap_that_was_cut_off_keeps_what_came() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        gzip.compress(b"<urlset>" + b" " * (MAX_BYTES + 1) + b"</urlset>"),
-        gzip.compress(gzip.compress(urlset(url("/a-1")).encode())),
-        gzip.compress(b""),
+        gzip.compress(b"<urlset>" + b" " * (MAX_BYTES + 1) + b"</urlset>", mtime=0),
+        gzip.compress(gzip.compress(urlset(url("/a-1")).encode(), mtime=0), mtime=0),
+        gzip.compress(b"", mtime=0),
         b"\x1f\x8b" + b"x" * 100,
         b"\x1f\x8b",
     ],
