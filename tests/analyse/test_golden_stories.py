@@ -1,4 +1,4 @@
-"""The truth set for stories: invented happenings, told by several outlets in four languages, many of them near twins."""
+"""The truth set for stories: invented happenings, told by several outlets in four languages, many are near twins."""
 
 import tomllib
 from collections import Counter, defaultdict
