@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from pipeline.domain.pictures import Series
 from pipeline.report import typography
@@ -12,9 +13,8 @@ _SHORTENED = ((10**9, "G"), (10**6, "M"), (10**3, "k"))
 
 
 def last_days(until: date) -> list[date]:
-    """The days of a chart that ends with this one, oldest first; those before the year 1 are left out."""
-    length = min(DAYS, until.toordinal())
-    return [until - timedelta(days=back) for back in range(length - 1, -1, -1)]
+    """The days of a chart that ends with this one, oldest first."""
+    return [until - timedelta(days=back) for back in reversed(range(DAYS))]
 
 
 def aligned(series: Sequence[Series], days: Sequence[date]) -> list[Series]:
@@ -34,26 +34,23 @@ def month_name(language: str, day: date) -> str:
 
 
 def figure(language: str, value: float) -> str:
-    """A number with at most one decimal, as the language writes it."""
-    whole, tenth = divmod(round(value * 10), 10)
+    """A number as the language writes it, with at most one decimal, and with none from a hundred on."""
+    whole, tenth = divmod(round(value * 10), 10) if value < 100 else (round(value), 0)
     sign = "," if language == "fr" else "."
     return typography.number(language, whole) + (f"{sign}{tenth}" if tenth else "")
 
 
 def short_figure(count: int) -> str:
-    """A count in at most three characters, in whole thousands, millions or milliards where it is long."""
+    """A count in at most three characters: in whole thousands (12k), millions or milliards; >k is more than 99k."""
     for unit, sign in _SHORTENED:
         if count >= unit:
             return f"{count // unit}{sign}" if count < 100 * unit else f">{sign}"
     return str(count)
 
 
-def runs(counts: Sequence[int | None]) -> Iterator[tuple[int, int]]:
-    """Where days that were not seen follow one another: the first, and how many."""
-    start = None
-    for at, count in enumerate([*counts, 0]):
-        if count is None and start is None:
-            start = at
-        elif count is not None and start is not None:
-            yield start, at - start
-            start = None
+def unseen_runs(counts: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Where days that were not seen follow one another: the first of them, and how many."""
+    for unseen, run in groupby(range(len(counts)), key=lambda at: counts[at] is None):
+        if unseen:
+            first, *rest = run
+            yield first, len(rest) + 1

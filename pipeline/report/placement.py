@@ -50,15 +50,12 @@ class Sheet:
 
 _SIDES = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 """Right and left first, where a label is read as one with its mark; then the corners, above and below."""
-_CORNER = 0.75
-"""How near the mark's centre a corner label may come, in radii."""
 
 
 def around(x: float, y: float, radius: float, width: float, height: float) -> Iterator[Box]:
     """The eight places of a label beside a round mark, the best first."""
     for side, level in _SIDES:
-        reach = radius * (_CORNER if side and level else 1.0)
-        yield Box(x + _shift(side, reach, width), y + _shift(level, reach, height), width, height)
+        yield Box(x + _shift(side, radius, width), y + _shift(level, radius, height), width, height)
 
 
 def _shift(direction: int, reach: float, length: float) -> float:

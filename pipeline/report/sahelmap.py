@@ -65,9 +65,11 @@ def _labelled(marks: Sequence[Mark], sheet: Sheet, breadth: svg.Breadth) -> _Lab
     labels = _Labels([], [], [])
     size = _LETTERS[breadth]
     for mark in marks:
-        figure = str(len(labels.numbered) + 1)
-        if box := _claimed(mark, fitted(mark.label, _LABEL_ROOM[breadth], size), sheet, size, 0):
-            labels.written.append(_beside(mark, fitted(mark.label, _LABEL_ROOM[breadth], size), box, size, "label"))
+        label, figure = fitted(mark.label, _LABEL_ROOM[breadth], size), str(len(labels.numbered) + 1)
+        if not label:
+            continue
+        if box := _claimed(mark, label, sheet, size, 0):
+            labels.written.append(_beside(mark, label, box, size, "label"))
         elif box := next(filter(None, (_claimed(mark, figure, sheet, size, far) for far in _LEADERS)), None):
             labels.written.append(_leader(mark, box) + _beside(mark, figure, box, size, "label key"))
             labels.numbered.append((len(labels.numbered) + 1, mark.label))
@@ -79,7 +81,7 @@ def _labelled(marks: Sequence[Mark], sheet: Sheet, breadth: svg.Breadth) -> _Lab
 def _claimed(mark: Mark, text: str, sheet: Sheet, size: float, far: float) -> Box | None:
     """The first free side of a mark for a text that stands so far away, in pixels."""
     width = width_of(text, size, bold=True) + _GAP
-    return sheet.claim(around(mark.x, mark.y, mark.reach + _GAP + far, width, size * LINE)) if text else None
+    return sheet.claim(around(mark.x, mark.y, mark.reach + _GAP + far, width, size * LINE))
 
 
 def _beside(mark: Mark, text: str, box: Box, size: float, class_: str) -> str:
@@ -106,5 +108,7 @@ def _leader(mark: Mark, box: Box) -> str:
 def _description(marks: Sequence[Mark], language: str) -> str:
     if not marks:
         return say(language, "map_empty")
-    named = ", ".join(mark.label for mark in marks[:_READ_ALOUD]) + (", …" if marks[_READ_ALOUD:] else "")
+    named = ", ".join(fitted(mark.label, 300, 12) for mark in marks[:_READ_ALOUD]) + (
+        ", …" if marks[_READ_ALOUD:] else ""
+    )
     return say(language, "map_places", count=len(marks), list=named)

@@ -9,14 +9,17 @@ from statistics import median
 from pipeline.domain.pictures import Series
 from pipeline.report import svg
 from pipeline.report.catalogue import say
-from pipeline.report.chartdays import aligned, day_and_month, figure, last_days, runs
+from pipeline.report.chartdays import DAYS, aligned, day_and_month, figure, last_days, unseen_runs
 from pipeline.report.legend import GAP, Entry, flowed, paragraphs
-from pipeline.report.lettering import LINE, width_of, wrapped
+from pipeline.report.lettering import LINE, fitted, width_of, wrapped
 
 _NAME, _SMALL, _LARGE = 12.0, 10.5, 17.0
 """The sizes of letters, in pixels."""
 
 _NAME_LINES = 3
+
+_HEADROOM = 16
+"""What the highest figure needs between a chart and its name, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,13 @@ class _Panel:
         """The width of a bar."""
         return self.pitch * 0.7
 
+    @property
+    def days(self) -> float:
+        """The width of all days."""
+        return self.pitch * DAYS
 
-_PANELS = {svg.Breadth.WIDE: _Panel(3, 224, 5, 38), svg.Breadth.NARROW: _Panel(1, 350, 8.5, 34)}
+
+_PANELS = {svg.Breadth.WIDE: _Panel(3, 232, 4.5, 38), svg.Breadth.NARROW: _Panel(1, 350, 8.5, 34)}
 
 
 def trend(
@@ -70,12 +78,14 @@ def _charts(
     for start in range(0, len(shown), panel.columns):
         row = shown[start : start + panel.columns]
         names = [wrapped(one.name, panel.width, _NAME, _NAME_LINES, bold=True) for one in row]
-        base = bottom + max(map(len, names)) * _NAME * LINE + _SMALL * LINE + panel.height
+        base = bottom + max(map(len, names)) * _NAME * LINE + _HEADROOM + panel.height
         for column, (name, one) in enumerate(zip(names, row, strict=True)):
             left = column * (breadth - panel.width) / max(panel.columns - 1, 1)
             parts += _title(name, left, base - panel.height)
             parts += _bars(one.counts, left, base, panel, language, prefix)
-            parts += _figures(one.counts, left + len(one.counts) * panel.pitch + 2 * GAP, base, language)
+            parts += _figures(
+                one.counts, left + panel.days + 2 * GAP, base, panel.width - panel.days - 2 * GAP, language
+            )
         bottom = base + 3 * GAP
     return parts, bottom
 
@@ -83,7 +93,8 @@ def _charts(
 def _title(lines: Sequence[str], left: float, plot: float) -> Iterator[str]:
     """The name of a chart, its last line just above the room for the highest figure."""
     for back, line in enumerate(reversed(lines)):
-        yield svg.words(line, left, plot - _SMALL * LINE - back * _NAME * LINE - 2, _NAME, class_="name")
+        below = _HEADROOM + (LINE - 1) * _NAME + back * _NAME * LINE
+        yield svg.words(line, left, plot - below, _NAME, class_="name")
 
 
 def _bars(
@@ -92,7 +103,7 @@ def _bars(
     """A bar a day on its line, the highest with its count; the median across; hatching where nothing was seen."""
     most = max((count for count in counts if count), default=0)
     middles = [left + (at + 0.5) * panel.pitch for at in range(len(counts))]
-    for start, length in runs(counts):
+    for start, length in unseen_runs(counts):
         yield _unseen(left + start * panel.pitch, base - panel.height, length * panel.pitch, panel.height, prefix)
     right = left + len(counts) * panel.pitch
     yield svg.element("path", class_="grid", d=f"M{svg.number(left)} {svg.number(base)}H{svg.number(right)}")
@@ -112,16 +123,18 @@ def _bars(
         yield svg.words(said, highest, base - panel.height - 3, _SMALL, anchor="middle")
 
 
-def _figures(counts: Sequence[int | None], left: float, base: float, language: str) -> Iterator[str]:
+def _figures(counts: Sequence[int | None], left: float, base: float, room: float, language: str) -> Iterator[str]:
     """The count of the last day, and the median below it."""
     last = counts[-1]
+    above = base - _SMALL * LINE - 2
     if last is None:
-        yield svg.words(say(language, "not_seen"), left, base - _SMALL * LINE - 2, _SMALL, class_="quiet")
+        yield svg.words(fitted(say(language, "not_seen"), room, _SMALL), left, above, _SMALL, class_="quiet")
     else:
-        yield svg.words(figure(language, last), left, base - _SMALL * LINE - 2, _LARGE, class_="last-figure")
+        said = fitted(figure(language, last), room, _LARGE, bold=True)
+        yield svg.words(said, left, above, _LARGE, class_="last-figure")
     if any(count is not None for count in counts):
-        words = say(language, "trend_median", median=figure(language, _median(counts)))
-        yield svg.words(words, left, base, _SMALL, class_="quiet")
+        said = say(language, "trend_median", median=figure(language, _median(counts)))
+        yield svg.words(fitted(said, room, _SMALL), left, base, _SMALL, class_="quiet")
 
 
 def _median(counts: Sequence[int | None]) -> float:
