@@ -31,6 +31,10 @@ class Box(NamedTuple):
             and other.y + other.height <= self.y + self.height
         )
 
+    def widened(self, by: float) -> "Box":
+        """The box with so much more on each side."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
 
 @dataclass(slots=True)
 class Sheet:

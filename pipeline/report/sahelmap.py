@@ -1,6 +1,6 @@
 """The map of the Sahel with the places of a day, as SVG."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -20,8 +20,11 @@ _LABEL_ROOM = {svg.Breadth.WIDE: 150.0, svg.Breadth.NARROW: 84.0}
 _GAP = 3
 """Pixels between a mark and its label, and between two labels on a line."""
 
-_LEADERS = (0, 8, 16, 26)
-"""How far from its mark a number may stand, in pixels; a line leads to one that stands away."""
+_CLEARANCE = 4.5
+"""Pixels between a label and the marks of others, more than the gap to its own, so that it is clear whose it is."""
+
+_LEADERS = (8, 16, 26)
+"""How far from its mark a number may stand at the end of a line, in pixels."""
 
 _READ_ALOUD = 12
 """So many places are named in the description."""
@@ -68,9 +71,10 @@ def _labelled(marks: Sequence[Mark], sheet: Sheet, breadth: svg.Breadth) -> _Lab
         label, figure = fitted(mark.label, _LABEL_ROOM[breadth], size), str(len(labels.numbered) + 1)
         if not label:
             continue
-        if box := _claimed(mark, label, sheet, size, 0):
+        others = [other.box.widened(_CLEARANCE) for other in marks if other is not mark]
+        if box := _claimed(mark, label, sheet, size, others):
             labels.written.append(_beside(mark, label, box, size, "label"))
-        elif box := next(filter(None, (_claimed(mark, figure, sheet, size, far) for far in _LEADERS)), None):
+        elif box := _claimed(mark, figure, sheet, size, others) or _led_away(mark, figure, sheet, size):
             labels.written.append(_leader(mark, box) + _beside(mark, figure, box, size, "label key"))
             labels.numbered.append((len(labels.numbered) + 1, mark.label))
         else:
@@ -78,10 +82,20 @@ def _labelled(marks: Sequence[Mark], sheet: Sheet, breadth: svg.Breadth) -> _Lab
     return labels
 
 
-def _claimed(mark: Mark, text: str, sheet: Sheet, size: float, far: float) -> Box | None:
-    """The first free side of a mark for a text that stands so far away, in pixels."""
-    width = width_of(text, size, bold=True) + _GAP
-    return sheet.claim(around(mark.x, mark.y, mark.reach + _GAP + far, width, size * LINE))
+def _claimed(mark: Mark, text: str, sheet: Sheet, size: float, others: Sequence[Box]) -> Box | None:
+    """The first side of a mark where the text is free, and clear of what it could be taken to belong to."""
+    return sheet.claim(box for box in _sides(mark, text, size, 0) if not any(box.meets(other) for other in others))
+
+
+def _led_away(mark: Mark, text: str, sheet: Sheet, size: float) -> Box | None:
+    """The nearest free place for a text at the end of a line."""
+    return sheet.claim(box for far in _LEADERS for box in _sides(mark, text, size, far))
+
+
+def _sides(mark: Mark, text: str, size: float, far: float) -> Iterator[Box]:
+    """The places of a text around a mark, so many pixels from where it would touch."""
+    width = width_of(text, size) + _GAP
+    return around(mark.x, mark.y, mark.reach + _GAP + far, width, size * LINE)
 
 
 def _beside(mark: Mark, text: str, box: Box, size: float, class_: str) -> str:

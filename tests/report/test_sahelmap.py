@@ -1,5 +1,5 @@
 from itertools import combinations
-from math import inf, nan, pi, sqrt
+from math import hypot, inf, nan, pi, sqrt
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.pictures import Dot, DotKind
 from pipeline.report.mapground import View
+from pipeline.report.placement import Box
 from pipeline.report.sahelmap import MOST_MARKS, sahel_map
 from pipeline.report.svg import Breadth
 from tests.report.drawn import SVG, dots, said, size, texts, tree
@@ -53,6 +54,22 @@ def test_no_label_lies_on_another_or_on_a_mark(scene: list[Dot], language: str, 
     labels = texts(picture, "label", "country")
     assert [(a, b) for a, b in combinations(labels, 2) if a.box.meets(b.box)] == []
     assert [(text, box) for text in labels for box in dots(picture) if text.box.meets(box)] == []
+
+
+def test_a_label_stands_nearer_to_its_own_mark_than_to_any_other() -> None:
+    """Two towns side by side: where each name would stand beside both marks, a line leads to a number instead."""
+    close = [dot("Mopti", at=(14.49, -4.2)), dot("Bankass", at=(14.07, -3.52)), dot("Djenné", at=(13.9, -4.55))]
+    picture = sahel_map(close, "en")
+    marks_at = {one.label: View(Breadth.WIDE).point(one.longitude, one.latitude) for one in close}
+    for text in texts(picture, "label"):
+        if text.said in marks_at:
+            away = {label: distance(text.box, *at) for label, at in marks_at.items()}
+            assert min(away, key=lambda label: away[label]) == text.said
+
+
+def distance(box: Box, x: float, y: float) -> float:
+    """How far a point is from the nearest edge of a box."""
+    return hypot(max(box.x - x, 0, x - box.x - box.width), max(box.y - y, 0, y - box.y - box.height))
 
 
 @settings(max_examples=60, deadline=None)
