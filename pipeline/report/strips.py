@@ -20,6 +20,8 @@ _SHADES = 4
 _DARK = 3
 """From this shade on, figures are written in the colour of the paper."""
 
+_UNSEEN = "unseen"
+
 _HEIGHT = 20
 """The height of a cell, in pixels."""
 
@@ -111,19 +113,32 @@ def _day_numbers(days: Sequence[date], strip: _Strip, language: str) -> Iterator
 
 
 def _cells(counts: Sequence[int | None], strip: _Strip, top: float, most: int, prefix: str) -> Iterator[str]:
+    """The grounds of a strip, those of one look together, then the figures on them."""
+    grounds: dict[str, list[str]] = {}
     for at, count in enumerate(counts):
         x, y = strip.place(at)
-        yield _cell(count, x, top + y, strip.cell - 2, most, prefix)
+        grounds.setdefault(_look(count, most), []).append(_outline(x, top + y, strip.cell - 2))
+    for look in sorted(grounds):
+        yield _ground(look, "".join(grounds[look]), prefix)
+    for at, count in enumerate(counts):
+        x, y = strip.place(at)
         if count is not None:
             yield _count(count, x + strip.cell / 2 - 1, top + y + _HEIGHT / 2, most)
 
 
-def _cell(count: int | None, x: float, y: float, width: float, most: int, prefix: str) -> str:
+def _look(count: int | None, most: int) -> str:
     """The ground of a day: hatched where nothing was seen, open where nothing was found, else the darker the more."""
-    if count is None:
-        return svg.element("rect", x=x, y=y, width=width, height=_HEIGHT, fill=svg.hatched(prefix))
-    class_ = f"cell shade{_shade(count, most)}"
-    return svg.element("rect", class_=class_, x=x, y=y, width=width, height=_HEIGHT)
+    return _UNSEEN if count is None else f"cell shade{_shade(count, most)}"
+
+
+def _outline(x: float, y: float, width: float) -> str:
+    return f"M{svg.number(x)} {svg.number(y)}h{svg.number(width)}v{_HEIGHT}h-{svg.number(width)}Z"
+
+
+def _ground(look: str, path: str, prefix: str) -> str:
+    if look == _UNSEEN:
+        return svg.element("path", d=path, fill=svg.hatched(prefix))
+    return svg.element("path", class_=look, d=path)
 
 
 def _count(count: int, middle: float, centre: float, most: int) -> str:
@@ -158,7 +173,7 @@ def _entries(shown: Sequence[Series], language: str, prefix: str) -> Iterator[En
 
 
 def _sample(count: int | None, most: int, prefix: str, left: float, middle: float) -> str:
-    return _cell(count, left, middle - _HEIGHT / 2, 18, most, prefix)
+    return _ground(_look(count, most), _outline(left, middle - _HEIGHT / 2, 18), prefix)
 
 
 def _spoken(one: Series, language: str) -> str:

@@ -1,6 +1,6 @@
+import re
 from datetime import date
 from itertools import combinations
-from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -18,12 +18,19 @@ SERIES = st.lists(st.builds(Series, st.text(st.characters(), max_size=80), COUNT
 
 
 def cells(picture: str) -> list[str]:
-    """What the cells of the strips look like, without those of the key: the shade, or hatched."""
-    return [_look(rect) for rect in tree(picture).iter(f"{SVG}rect") if float(rect.get("width", "")) > 18]
+    """What the cells of the strips look like, in their order, without those of the key: the shade, or hatched."""
+    return [look for _, look in sorted(placed(picture))]
 
 
-def _look(rect: ET.Element) -> str:
-    return "hatched" if "hatch" in rect.get("fill", "") else rect.get("class", "").removeprefix("cell ")
+def placed(picture: str) -> list[tuple[tuple[float, float], str]]:
+    """The cells by line and column, with their looks; those of the key are 18 pixels wide, and left out."""
+    found = []
+    for path in tree(picture).iter(f"{SVG}path"):
+        look = "hatched" if "hatch" in path.get("fill", "") else path.get("class", "").removeprefix("cell ")
+        for x, y, width in re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)v", path.get("d", "")):
+            if width != "18":
+                found.append(((float(y), float(x)), look))
+    return found
 
 
 def figures(picture: str) -> list[str]:
@@ -87,11 +94,8 @@ def test_the_last_day_and_the_months_stand_out_above_the_cells() -> None:
 
 def test_a_phone_gets_two_lines_of_fourteen_days() -> None:
     picture = calendar_strip([Series("Mali", (3,) * 28)], DAY, "en", breadth=Breadth.NARROW)
-    rects = [rect for rect in tree(picture).iter(f"{SVG}rect") if float(rect.get("width", "")) > 18]
-    assert [sum(rect.get("y") == y for rect in rects) for y in sorted({rect.get("y", "") for rect in rects})] == [
-        14,
-        14,
-    ]
+    lines = [line for (line, _), _ in placed(picture)]
+    assert [lines.count(line) for line in sorted(set(lines))] == [14, 14]
 
 
 def test_what_is_seen_is_also_said() -> None:
