@@ -56,20 +56,34 @@ def test_no_label_lies_on_another_or_on_a_mark(scene: list[Dot], language: str, 
     assert [(text, box) for text in labels for box in dots(picture) if text.box.meets(box)] == []
 
 
-def test_a_label_stands_nearer_to_its_own_mark_than_to_any_other() -> None:
-    """Two towns side by side: where each name would stand beside both marks, a line leads to a number instead."""
-    close = [dot("Mopti", at=(14.49, -4.2)), dot("Bankass", at=(14.07, -3.52)), dot("Djenné", at=(13.9, -4.55))]
-    picture = sahel_map(close, "en")
-    marks_at = {one.label: View(Breadth.WIDE).point(one.longitude, one.latitude) for one in close}
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.floats(12, 15), st.floats(-4, 3), st.integers(1, 20)), min_size=2, max_size=30))
+def test_a_label_stands_nearer_to_its_own_mark_than_to_any_other(scene: list[tuple[float, float, int]]) -> None:
+    given = [
+        dot(f"Town {at}", at=(latitude, longitude), size=size) for at, (latitude, longitude, size) in enumerate(scene)
+    ]
+    picture = sahel_map(given, "en")
+    at = {one.label: View(Breadth.WIDE).point(one.longitude, one.latitude) for one in given}
+    on_map = [box for box in dots(picture) if box.y < View(Breadth.WIDE).height]
     for text in texts(picture, "label"):
-        if text.said in marks_at:
-            away = {label: distance(text.box, *at) for label, at in marks_at.items()}
-            assert min(away, key=lambda label: away[label]) == text.said
+        if text.said in at:
+            own = min(on_map, key=lambda box: hypot(*offset(box, at[text.said])))
+            assert all(apart(text.box, own) < apart(text.box, other) for other in on_map if other != own)
 
 
-def distance(box: Box, x: float, y: float) -> float:
-    """How far a point is from the nearest edge of a box."""
-    return hypot(max(box.x - x, 0, x - box.x - box.width), max(box.y - y, 0, y - box.y - box.height))
+def offset(box: Box, point: tuple[float, float]) -> tuple[float, float]:
+    """From a point to the middle of a box."""
+    return box.x + box.width / 2 - point[0], box.y + box.height / 2 - point[1]
+
+
+def apart(one: Box, other: Box) -> float:
+    """The gap between two boxes, along the axis on which it is larger."""
+    return max(
+        one.x - other.x - other.width,
+        other.x - one.x - one.width,
+        one.y - other.y - other.height,
+        other.y - one.y - one.height,
+    )
 
 
 @settings(max_examples=60, deadline=None)
