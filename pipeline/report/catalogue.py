@@ -278,6 +278,61 @@ WORDS = {
         "Le numéro est celui de l’article : la commande sahel show, suivie du numéro, montre tout ce qu’on en sait.",
         "ff6a6362",
     ),
+    "map_title": Words("Places of the day", "Lieux du jour", "3114c917"),
+    "map_places": Words(
+        "{count} place on a map of the Sahel: {list}.|{count} places on a map of the Sahel: {list}.",
+        "{count} lieu sur une carte du Sahel : {list}.|{count} lieux sur une carte du Sahel : {list}.",
+        "b05528f8",
+    ),
+    "map_empty": Words("No place to show on the map.", "Aucun lieu à montrer sur la carte.", "636de75e"),
+    "map_incident": Words("Incident", "Incident", "c475c34c"),
+    "map_story": Words("Story", "Récit", "2a972b3c"),
+    "map_approximate": Words("Place known roughly", "Lieu approximatif", "06933c28"),
+    "map_size": Words("Area: articles", "Surface : articles", "d1d18a3c"),
+    "map_left_out": Words("Not on this map: {list}", "Hors de cette carte : {list}", "a1871bd9"),
+    "map_unplaced": Words(
+        "Marked, without room for a number: {list}", "Marqués, sans place pour un numéro : {list}", "be9cea87"
+    ),
+    "map_more": Words(
+        "{count} smaller place is not drawn.|{count} smaller places are not drawn.",
+        "{count} lieu plus petit n’est pas dessiné.|{count} lieux plus petits ne sont pas dessinés.",
+        "9115ed59",
+    ),
+    "map_credit": Words(
+        "Outlines: Natural Earth. They express no opinion on borders.",
+        "Contours : Natural Earth. Ils n’expriment aucun avis sur les frontières.",
+        "7db402bd",
+    ),
+    "map_CF": Words("Central African Rep.", "Rép. centrafricaine", "d23dd170"),
+    "map_EH": Words("Western Sahara", "Sahara occidental", "c0babc35"),
+    "map_GM": Words("Gambia", "Gambie", "0b58743a"),
+    "trend_title": Words("Articles a day by topic, 28 days", "Articles par jour et par thème, 28 jours", "deacecdf"),
+    "trend_span": Words(
+        "Number of articles a day from {first} to {last}. Each topic has a scale of its own.",
+        "Nombre d’articles par jour, du {first} au {last}. Chaque thème a sa propre échelle.",
+        "c310ebdd",
+    ),
+    "trend_topic": Words("{name}: {today}, median {median}.", "{name} : {today}, médiane {median}.", "adf1084e"),
+    "trend_today": Words("Last day", "Dernier jour", "0de62946"),
+    "trend_median": Words("median {median}", "médiane {median}", "33887134"),
+    "trend_median_line": Words("Median of the days seen", "Médiane des jours vus", "a27ea6cd"),
+    "trend_empty": Words("No topic to show.", "Aucun thème à montrer.", "6ada1210"),
+    "calendar_title": Words(
+        "Articles a day by country, 28 days", "Articles par jour et par pays, 28 jours", "b460d757"
+    ),
+    "calendar_span": Words(
+        "Number of articles a day from {first} to {last}.",
+        "Nombre d’articles par jour, du {first} au {last}.",
+        "f8ff2f13",
+    ),
+    "calendar_country": Words(
+        "{name}: {today} on the last day, {total} in all.",
+        "{name} : {today} le dernier jour, {total} en tout.",
+        "700b691a",
+    ),
+    "calendar_empty": Words("No country to show.", "Aucun pays à montrer.", "44a829d6"),
+    "not_seen": Words("not seen", "non vu", "09d9e43b"),
+    "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
 
 
