@@ -14,7 +14,7 @@ from pipeline.analyse.lexicon import compile_lexicon, source_of
 from pipeline.analyse.stream import CopyStream, Text
 from pipeline.lists import load_vocabulary
 
-FOLDER = Path(__file__).parents[1] / "golden" / "stories"
+FOLDER = Path(__file__).parents[1] / "golden" / "happenings"
 
 
 @dataclass(frozen=True)
