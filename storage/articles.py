@@ -106,24 +106,26 @@ class Articles:
             found.setdefault(article, {})[topic] = Level(level)
         return found
 
-    def replace_verdicts(self, judged: Sequence[tuple[Untagged, Tagging, tuple[Incident, ...]]]) -> None:
+    def replace_verdicts(self, judged: Sequence[tuple[Untagged, Tagging, tuple[Incident, ...], str]]) -> None:
         """Put new verdicts on the current versions of articles in place of those they had; nothing else changes.
+
+        The last of each are the features that stories are told by.
 
         An article that has a newer version by now is left out: that one was judged by itself.
         """
-        moments = self._moments([(one.article, one.number) for one, _, _ in judged])
+        moments = self._moments([(one.article, one.number) for one, *_ in judged])
         kept = [found for found in judged if found[0].article in moments]
-        ids = [one.article for one, _, _ in kept]
+        ids = [one.article for one, *_ in kept]
         for table in (mentions, tags, incidents):
-            for one, _, _ in kept:
+            for one, *_ in kept:
                 own = (table.c.article == one.article) & (table.c.number == one.number)
                 self._connection.execute(delete(table).where(own))
         self._connection.execute(delete(facets).where(facets.c.article.in_(ids)))
-        for one, tagging, found in kept:
+        for one, tagging, found, features in kept:
             self._write_verdicts(one.article, one.number, tagging, found)
             self._write_facets(one.article, moments[one.article], tagging)
             at = (versions.c.article == one.article) & (versions.c.number == one.number)
-            self._connection.execute(update(versions).where(at).values(lexicon=tagging.lexicon))
+            self._connection.execute(update(versions).where(at).values(lexicon=tagging.lexicon, features=features))
             relevance = update(articles).where(articles.c.id == one.article).values(relevant=tagging.relevant)
             self._connection.execute(relevance)
         correct_facets(self._connection, ids)
@@ -290,6 +292,7 @@ def _version_row(article: int, number: int, analysis: Analysis, page: int | None
         "page": page,
         "stored_at": now,
         "left_out": list(analysis.left_out),
+        "features": analysis.features,
     }
 
 

@@ -18,6 +18,7 @@ from pipeline.domain.records import (
     PageRecord,
     StoredTag,
     StoredVersion,
+    StoryJoin,
     TopicTag,
 )
 from pipeline.domain.stories import Incident
@@ -37,6 +38,7 @@ from storage.schema import (
     pages,
     relations,
     reviews,
+    story_joins,
     tags,
     versions,
 )
@@ -88,7 +90,12 @@ class Listings:
             aliases=tuple(self._connection.scalars(select(aliases.c.url_key).where(aliases.c.article == article))),
             review=Reviews(self._connection).get(article),
             members=tuple(self.members(article)),
+            join=self._join(article),
         )
+
+    def _join(self, article: int) -> StoryJoin | None:
+        row = self._connection.execute(select(story_joins).where(story_joins.c.article == article)).first()
+        return None if row is None else join_of(row)
 
     def members(self, article: int) -> list[Member]:
         """The other articles of an article's group, in canonical order."""
@@ -262,3 +269,9 @@ def _page(row: Row[Any]) -> PageRecord | None:
         return None
     values = {name: row._mapping[f"page_{name}"] for name in PageRecord.__dataclass_fields__}
     return PageRecord(**{**values, "headers": tuple((name, value) for name, value in values["headers"])})
+
+
+def join_of(row: Row[Any]) -> StoryJoin:
+    """Why an article is in its story, from a row of the table."""
+    values = {name: row._mapping[name] for name in StoryJoin.__dataclass_fields__}
+    return StoryJoin(**{**values, "names": tuple(row.names), "figures": tuple(row.figures)})

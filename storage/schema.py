@@ -169,6 +169,7 @@ versions = Table(
     reference("page", "pages.id", nullable=True),
     Column("stored_at", Moment, nullable=False),
     Column("left_out", JSON, nullable=False, server_default="[]"),
+    text_column("features"),
     PrimaryKeyConstraint("article", "number"),
 )
 
@@ -280,7 +281,56 @@ relations = Table(
 
 groups = Table("groups", metadata, id_column(), reference("origin", "articles.id", nullable=True))
 
-stories = Table("stories", metadata, id_column(), reference("leading", "articles.id", nullable=True))
+stories = Table(
+    "stories",
+    metadata,
+    id_column(),
+    reference("leading", "articles.id", nullable=True),
+    Column("articles", Integer, nullable=False, server_default="1"),
+    Column("outlets", Integer, nullable=False, server_default="1"),
+    Column("families", Integer, nullable=False, server_default="0"),
+    Column("corroborated", Boolean, nullable=False, server_default=text("false")),
+)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("week", Integer, nullable=False),
+    Column("term", BigInteger, nullable=False),
+    reference("article", "articles.id"),
+    Column("day", Integer, nullable=False),
+    PrimaryKeyConstraint("week", "term", "article"),
+    sqlite_with_rowid=False,
+)
+
+story_joins = Table(
+    "story_joins",
+    metadata,
+    reference("article", "articles.id"),
+    reference("other", "articles.id", index=True),
+    Column("likeness", Float, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("figures", JSON, nullable=False),
+    Column("cross_language", Boolean, nullable=False),
+    PrimaryKeyConstraint("article"),
+)
+
+story_words = Table(
+    "story_words",
+    metadata,
+    reference("article", "articles.id"),
+    reference("other", "articles.id", nullable=True, index=True),
+    text_column("by"),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("article"),
+)
+
+story_aliases = Table(
+    "story_aliases",
+    metadata,
+    Column("old", BigId, primary_key=True),
+    Column("story", BigId, nullable=False, index=True),
+)
 
 dirty_days = Table("dirty_days", metadata, Column("day", String(10), primary_key=True))
 

@@ -24,6 +24,7 @@ from storage.listings import Listings
 from storage.rechecks import Rechecks
 from storage.reviews import Reviews
 from storage.search import Search
+from storage.stories import Stories
 from storage.upgrading import ensure_schema
 
 _STORE_ID = "store_id"
@@ -44,6 +45,7 @@ class Transaction:
         self.boilerplate = Boilerplate(connection)
         self.fingerprints = Fingerprints(connection)
         self.groups = Groups(connection)
+        self.stories = Stories(connection)
         self.reviews = Reviews(connection)
         self.backfills = Backfills(connection)
         self.editions = Editions(connection)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.analyse.wordforms import singular
 from pipeline.domain.folding import fold, tokens
-from pipeline.domain.topics import Actor, Anchoring, Kind, Origin, Place, Strength, Term, Topic, Vocabulary
+from pipeline.domain.topics import Actor, Anchoring, Kind, Nearness, Origin, Place, Strength, Term, Topic, Vocabulary
 
 _SURE_LETTERS = 5
 """A weak name or acronym of so many letters may match in a text of any language; a strong one may be one shorter."""
@@ -26,7 +26,8 @@ class Pattern:
     """A term, or a phrase that `excludes`, as the words of a folded text that it is made of.
 
     `written` holds, for exact terms, the ways of writing that count. `anywhere`: in texts of any language.
-    `name`: a place or actor, which takes no Arabic article.
+    `name`: a place or actor, which takes no Arabic article. `half`: it stands for its topic only near the other half of
+    the rule of this number; `other`: it is that other half; `towns`: a town serves as the other half.
     """
 
     words: tuple[str, ...]
@@ -37,6 +38,9 @@ class Pattern:
     anywhere: bool = True
     name: bool = False
     excludes: bool = False
+    half: int = 0
+    other: bool = False
+    towns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,14 @@ def _topic(said: dict[str, Any]) -> Topic:
             "derived_from": tuple(Origin(**origin) for origin in said["derived_from"]),
             "terms": _terms(said),
             "exclusions": tuple(said["exclusions"]),
+            "near": tuple(_near(rule) for rule in said.get("near", ())),
         }
     )
+
+
+def _near(said: dict[str, Any]) -> Nearness:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    return Nearness(**fields)
 
 
 def _named(said: dict[str, Any]) -> dict[str, Any]:
@@ -124,6 +134,11 @@ def _patterns(vocabulary: Vocabulary) -> Iterator[Pattern]:
         for entry in entries:
             yield from (_pattern(kind, entry.key, term) for term in entry.terms)
             yield from (_exclusion(kind, entry.key, phrase) for phrase in entry.exclusions)
+    for topic in vocabulary.topics:
+        for number, rule in enumerate(topic.near, start=1):
+            yield from (_half(topic.key, number, rule, word, other=False) for word in rule.words)
+            yield from (_half(topic.key, number, rule, word, other=True) for word in rule.beside)
+            yield from (_exclusion(Kind.TOPIC, topic.key, phrase) for phrase in rule.exclusions)
 
 
 def _pattern(kind: Kind, key: str, term: Term) -> Pattern:
@@ -142,6 +157,12 @@ def _pattern(kind: Kind, key: str, term: Term) -> Pattern:
 
 def _exclusion(kind: Kind, key: str, phrase: str) -> Pattern:
     return Pattern(_words(phrase), kind, key, Term(phrase, "", Strength.WEAK), excludes=True)
+
+
+def _half(topic: str, number: int, rule: Nearness, word: str, *, other: bool) -> Pattern:
+    term = Term(word, rule.language, Strength.WEAK)
+    towns = rule.places and not other
+    return Pattern(_words(word), Kind.TOPIC, topic, term, anywhere=False, half=number, other=other, towns=towns)
 
 
 def _words(surface: str) -> tuple[str, ...]:
@@ -200,6 +221,6 @@ def _rank(pattern: Pattern) -> tuple[object, ...]:
         -len(pattern.words),
         pattern.kind,
         pattern.key,
-        pattern.excludes,
+        (pattern.excludes, pattern.half, pattern.other),
         (term.strength, term.generic, term.language, term.surface, term.exact_case),
     )

@@ -1,6 +1,7 @@
 """Copies in a stream of texts: each is told what it is to the earlier ones, with the window as its only memory.
 
 text -> fingerprint -> equal words of 30 days, or shared fingerprints of 3 days -> verdicts on pairs -> place
+what is no copy -> names, figures, words -> leading texts of 3 days that share the rarest of them -> its story
 """
 
 from collections import Counter
@@ -9,9 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
+from pipeline.analyse.boilerplate import RecentParagraphs
 from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.grouping import Candidate, Placement, earliest_equal, place, select, share_enough
+from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
+from pipeline.analyse.stories import StoryLink, tell_apart
+from pipeline.analyse.storystream import StoryStream
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
 
@@ -24,18 +29,25 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of the stream; `published` is None where it is not known, and in UTC where it names no time zone."""
+    """One text of the stream; `published` is None where it is not known, and in UTC where it names no time zone.
+
+    Title, language and source (its outlet) are empty where they are not known.
+    """
 
     id: str
     text: str = field(repr=False)
     published: datetime | None = None
+    title: str = ""
+    language: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a text is: its group and story (the ids of their first texts) and its relation to an earlier text, if any.
 
-    `containment` is the larger of the shares of the two texts found in the other.
+    `containment` is the larger of the shares of the two texts found in the other; `link` says why a text that shares no
+    words with it is in a story, with the id of the text it is most like.
     """
 
     id: str
@@ -44,6 +56,7 @@ class Verdict:
     of: str | None
     containment: float
     story: str
+    link: tuple[str, StoryLink] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +112,14 @@ class CopyStream:
     """Tells copies in texts that come in canonical order (published, id), one after the other.
 
     Texts are kept for 3 days, hashes of their words for 30. A text out of order is judged by those before it that are
-    still kept. Several texts of one outlet may be copies of one another: they are versions, not confirmations.
+    still kept. Several texts of one outlet may be copies of one another: they are versions, not confirmations. Without
+    a lexicon a story is made of copies and updates alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._stories = StoryStream(lexicon) if lexicon else None
+        self._paragraphs = RecentParagraphs()
+        self._leading: dict[int, _Seen] = {}
         self._days: dict[int, _Day] = {}
         self._hashes: dict[int, dict[str, _Seen]] = {}
         self._now = _EPOCH
@@ -112,15 +129,41 @@ class CopyStream:
         """Judge a text by those before it, and remember it for those to come."""
         self._now = self._moment_of(text)
         self._forget()
-        fingerprint = sign(text.text)
+        own = self._paragraphs.own_text(text.source, text.text) if text.source else text.text
+        fingerprint = sign(own)
         equal = self._equal(fingerprint)
         if equal is None:
-            placement, of = self._judged(text.text, fingerprint)
+            placement, of = self._judged(own, fingerprint)
         else:
             placement, of = place([Candidate(equal.number, equal.group, equal.story, SAME_WORDS)]), equal
         seen = self._seen(text.id, placement, of)
-        self._remember(seen, text.text, fingerprint)
-        return _verdict(seen, placement, of)
+        told: tuple[str, StoryLink] | None = None
+        if self._stories is not None and placement.group is None:
+            seen, told = self._in_story(self._stories, seen, text, of)
+        self._remember(seen, own, fingerprint)
+        if text.source:
+            self._paragraphs.remember(text.source, seen.group, text.text)
+        return _verdict(seen, placement, of, told)
+
+    def _in_story(
+        self, stories: StoryStream, seen: _Seen, text: Text, of: _Seen | None
+    ) -> tuple[_Seen, tuple[str, StoryLink] | None]:
+        """Find the story of a leading text that is no part or update of another, and keep its features for others.
+
+        An update or a part that names another place or day is the same form filled in again.
+        """
+        features = stories.read(text.title, text.text, text.language, seen.moment)
+        theirs = stories.features(of.number) if of else None
+        if theirs and tell_apart(features, theirs):
+            seen, of = replace(seen, story=seen.number, story_id=seen.id), None
+        link = stories.place(features, seen.moment, text.source) if of is None else None
+        told = None
+        if link is not None:
+            like = self._leading[link.of]
+            seen, told = replace(seen, story=like.story, story_id=like.story_id), (like.id, link)
+        stories.add(seen.number, seen.story, features, seen.moment, text.source)
+        self._leading[seen.number] = seen
+        return seen, told
 
     def _moment_of(self, text: Text) -> datetime:
         if text.published is None:
@@ -132,6 +175,8 @@ class CopyStream:
         today = _day_of(self._now)
         self._days = {day: kept for day, kept in self._days.items() if abs(today - day) <= NEAR_WINDOW.days}
         self._hashes = {day: kept for day, kept in self._hashes.items() if abs(today - day) <= EXACT_WINDOW.days}
+        if self._stories is not None and len(self._leading) > 2 * len(self._stories):
+            self._leading = {number: seen for number, seen in self._leading.items() if number in self._stories}
 
     def _equal(self, fingerprint: Fingerprint) -> _Seen | None:
         """The earliest text with the same words; texts without a word are equal to none."""
@@ -197,7 +242,7 @@ def _candidate(text: str, entry: _Entry) -> Candidate:
     return Candidate(seen.number, seen.group, seen.story, compare(prepare(text), prepare(entry.text)))
 
 
-def _verdict(seen: _Seen, placement: Placement, of: _Seen | None) -> Verdict:
+def _verdict(seen: _Seen, placement: Placement, of: _Seen | None, link: tuple[str, StoryLink] | None) -> Verdict:
     comparison = placement.comparison
     containment = max(comparison.contained_later, comparison.contained_earlier) if comparison else 0.0
-    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story_id)
+    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story_id, link)

@@ -4,7 +4,7 @@
 
 Rule C: a strong term tags by itself; a weak one needs an anchor (a strong place, actor or term anywhere in the text),
 and where the term is generic, a second weak one. What one passing sentence says is mentioned; what the headline, the
-opening or several sentences say is reported.
+opening or several sentences say is reported. What a text denies is mentioned, and the text is of interest all the same.
 """
 
 from bisect import bisect_right
@@ -14,13 +14,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import log2
 
+from pipeline.analyse.denials import denied_stretches
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.matching import Found, find_mentions
-from pipeline.analyse.sentences import sentence_starts
+from pipeline.analyse.rawtext import wrapped_sentence_starts
 from pipeline.domain.topics import Actor, Anchoring, Kind, Level, Mention, Place, Strength, Tag, Tagging, Term
 
 _CORE = frozenset({"ML", "NE", "BF"})
 """The countries of the crisis; a weak anchor must be one of their places, with company."""
+
+_NAMESAKE = "NG"
+"""Nigeria, of which another Niger is a state, and towns bear the names of towns of Niger."""
 
 _REGIONS = frozenset({"", "AES"})
 """What the lists give as the country of places that lie in several."""
@@ -51,11 +55,12 @@ _COUNTRY_SHARE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Something found, and the number of its sentence: 0 is the title."""
+    """Something found, and the number of its sentence: 0 is the title; `denied`: told not to be so."""
 
     found: Found
     sentence: int
     anchoring: Anchoring
+    denied: bool = False
 
     @property
     def mention(self) -> Mention:
@@ -84,6 +89,8 @@ class Weighed:
     enough: float
     lacks: tuple[Lack, ...]
     mentions: tuple[Mention, ...]
+    denied: bool = False
+    """Whether the text would report on the topic if it did not deny it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +104,13 @@ class Weighing:
 
 def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
     """The verdict on one text, and the mentions it rests on."""
-    starts = sentence_starts(text)
+    starts = wrapped_sentence_starts(text)
     placed = _placed(lexicon, title, text, language, starts)
-    tags = _tags(_weighed(lexicon, placed, title, text, len(starts)).topics)
+    weighed = _weighed(lexicon, placed, title, text, len(starts)).topics
+    tags = _tags(weighed)
     return Tagging(
         lexicon=lexicon.version,
-        relevant=any(tag.level is Level.REPORTED for tag in tags),
+        relevant=any(one.level is Level.REPORTED or one.denied for one in weighed),
         tags=tags,
         mentions=_kept(placed, {tag.topic for tag in tags}),
         countries=_countries(lexicon, placed),
@@ -113,7 +121,7 @@ def tag(lexicon: Lexicon, title: str, text: str, language: str) -> Tagging:
 
 def weigh(lexicon: Lexicon, title: str, text: str, language: str) -> Weighing:
     """How `tag` comes to its verdict on a text, with the topics that it holds terms of and does not tag."""
-    starts = sentence_starts(text)
+    starts = wrapped_sentence_starts(text)
     return _weighed(lexicon, _placed(lexicon, title, text, language, starts), title, text, len(starts))
 
 
@@ -125,11 +133,13 @@ def names_the_sahel(lexicon: Lexicon, title: str, summary: str, language: str) -
 def _placed(lexicon: Lexicon, title: str, text: str, language: str, starts: Sequence[int]) -> list[_Placed]:
     found = (*find_mentions(lexicon, "title", title, language), *find_mentions(lexicon, "text", text, language))
     named = _anchoring_of_names(lexicon, found)
+    denied = {"title": denied_stretches(title, language), "text": denied_stretches(text, language)}
     return [
         _Placed(
             one,
             0 if one.mention.field == "title" else bisect_right(starts, one.mention.start),
             _anchoring(one, named),
+            any(start < one.mention.end and one.mention.start < end for start, end in denied[one.mention.field]),
         )
         for one in found
     ]
@@ -170,7 +180,20 @@ def _anchors(lexicon: Lexicon, placed: Sequence[_Placed]) -> list[_Placed]:
     """The mentions that put the text in the Sahel; none where only weak ones without company would."""
     strong = [one for one in placed if one.anchoring is Anchoring.STRONG]
     weak = [one for one in placed if one.anchoring is Anchoring.WEAK and _is_core_place(lexicon, one.mention)]
-    return strong + weak if strong or _has_company(lexicon, weak, placed) else []
+    beyond = _beyond_the_border(lexicon, placed)
+    return [*strong, *weak, *beyond] if strong or beyond or _has_company(lexicon, weak, placed) else []
+
+
+def _beyond_the_border(lexicon: Lexicon, placed: Iterable[_Placed]) -> list[_Placed]:
+    """Weak places in one sentence with the name of an armed group: the war around Lake Chad and in Borno."""
+    weak = [one for one in placed if one.anchoring is Anchoring.WEAK]
+    places = [one for one in weak if one.mention.kind is Kind.PLACE]
+    groups = {one.sentence for one in weak if _is_armed_group(lexicon, one.mention)}
+    return [place for place in places if place.sentence in groups]
+
+
+def _is_armed_group(lexicon: Lexicon, mention: Mention) -> bool:
+    return mention.kind is Kind.ACTOR and lexicon.actors[mention.key].kind == "armed-group"
 
 
 def _is_core_place(lexicon: Lexicon, mention: Mention) -> bool:
@@ -180,14 +203,14 @@ def _is_core_place(lexicon: Lexicon, mention: Mention) -> bool:
 def _has_company(lexicon: Lexicon, weak: Sequence[_Placed], placed: Sequence[_Placed]) -> bool:
     """Whether weak places anchor together: two of them, or a weak country in the title or with other evidence.
 
-    Never where a neighbour is named more: Niger is then a state of Nigeria. A doubtful form of a sure name, such as
-    the Arabic word that is Mali and "financial", needs the second place.
+    Never where Nigeria is named more: Niger is then a state of Nigeria. A doubtful form of a sure name, such as
+    the Arabic word that is Mali and "financial", needs the second place; a doubtful town that, or two terms of a topic.
     """
     countries = _countries(lexicon, placed)
-    if not countries or countries[0] not in _CORE:
+    if _CORE.isdisjoint(countries) or countries[0] == _NAMESAKE:
         return False
     keys = {one.mention.key for one in weak}
-    if len(keys) > 1:
+    if len(keys) > 1 or (_own_terms(placed) > 1 and any(_is_town(lexicon.places[key]) for key in keys)):
         return True
     if not any(_is_weak_country(lexicon.places[key]) for key in keys):
         return False
@@ -197,6 +220,19 @@ def _has_company(lexicon: Lexicon, weak: Sequence[_Placed], placed: Sequence[_Pl
         else one.anchoring is Anchoring.WEAK or (one.mention.kind is Kind.TOPIC and not one.found.term.generic)
         for one in placed
     )
+
+
+def _is_town(place: Place) -> bool:
+    return place.kind not in {"country", "region"} and place.anchoring is Anchoring.WEAK
+
+
+def _own_terms(placed: Iterable[_Placed]) -> int:
+    """How many different words that are no generic ones speak for the topic that has most of them."""
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for one in placed:
+        if one.mention.kind is Kind.TOPIC and not one.found.term.generic:
+            words[one.mention.key].add(one.found.term.surface)
+    return max(map(len, words.values()), default=0)
 
 
 def _is_weak_country(place: Place) -> bool:
@@ -212,10 +248,9 @@ def _is_about(anchors: Sequence[_Placed], sentences: int) -> bool:
     return 0 in anchored or opens or len(anchored) >= _ABOUT_SHARE * sentences
 
 
-def _substance(placed: Sequence[_Placed]) -> dict[str, float]:
-    """How much a text says on each topic: the weights of its sentences, each no more than a sentence can say."""
+def _substance(placed: Iterable[_Placed], inner: Collection[_Span]) -> dict[str, float]:
+    """How much is said on each topic: the weights of the sentences, each no more than a sentence can say."""
     said: dict[tuple[str, int], dict[str, float]] = {}
-    inner = _inner_spans(placed)
     for one in placed:
         lent = _span(one.mention) in inner and one.found.term.strength is Strength.WEAK
         if one.mention.kind is Kind.TOPIC and not lent:
@@ -234,7 +269,11 @@ def _inner_spans(placed: Sequence[_Placed]) -> set[_Span]:
     inner: set[_Span] = set()
     furthest = ("", 0)
     for field, start, back in sorted(
-        {(one.mention.field, one.mention.start, -one.mention.end) for one in placed if one.mention.kind is Kind.TOPIC}
+        {
+            (one.mention.field, one.mention.start, -one.mention.end)
+            for one in placed
+            if one.mention.kind is Kind.TOPIC and not one.found.loose
+        }
     ):
         if furthest >= (field, -back):
             inner.add((field, start, -back))
@@ -264,18 +303,22 @@ def _weighed(lexicon: Lexicon, placed: Sequence[_Placed], title: str, text: str,
     anchors = _anchors(lexicon, placed)
     about = _is_about(anchors, sentences)
     needed = _needed(len(title.split()) + len(text.split()))
-    substance = _substance(placed)
-    foremost = min(_TOP * needed, max(substance.values(), default=0.0))
-    enough = max(needed, _SHARE_OF_TOP * foremost)
+    inner = _inner_spans(placed)
+    told = _substance((one for one in placed if not one.denied), inner)
+    denied = _substance((one for one in placed if one.denied), inner)
+    enough = max(needed, _SHARE_OF_TOP * min(_TOP * needed, max(told.values(), default=0.0)))
     topics = []
-    for topic, weight in substance.items():
+    for topic in dict.fromkeys((*told, *denied)):
         evidence = [one for one in placed if one.mention.kind is Kind.TOPIC and one.mention.key == topic]
+        said = told.get(topic, 0.0) + denied.get(topic, 0.0)
+        weight = told.get(topic, 0.0) if said >= 2 * denied.get(topic, 0.0) else 0.0
         rule = _rule(evidence, anchored=bool(anchors))
         lacks = tuple(_lacks(evidence, rule, anchored=bool(anchors), about=about, substantial=weight >= enough))
         level = (Level.MENTIONED if lacks else Level.REPORTED) if rule else None
-        score = round(1 - 2 ** (-weight / needed), 3)
+        score = round(1 - 2 ** (-said / needed), 3)
         mentions = tuple(one.mention for one in evidence)
-        topics.append(Weighed(topic, level, rule, score, weight, enough, lacks, mentions))
+        no_event = topic in denied and lacks == (Lack.SUBSTANCE,) and said >= needed
+        topics.append(Weighed(topic, level, rule, score, weight, enough, lacks, mentions, no_event))
     return Weighing(tuple(one.mention for one in anchors), about, tuple(topics))
 
 
@@ -298,7 +341,8 @@ def _tags(weighed: Iterable[Weighed]) -> tuple[Tag, ...]:
 
 def _is_specific(evidence: Iterable[_Placed]) -> bool:
     """Whether more than generic words in passing speak for a topic: a term of its own, or the title."""
-    return any(one.sentence == 0 or not one.found.term.generic for one in evidence)
+    terms = ((one.found.term, one.sentence == 0) for one in evidence)
+    return any(not term.generic or (in_title and not term.backdrop) for term, in_title in terms)
 
 
 def _rule(evidence: Iterable[_Placed], *, anchored: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import feeds, filters, marking, operation, reading, retagging, topics, working
+from pipeline.cli import feeds, filters, marking, operation, reading, retagging, stories, topics, working
 from pipeline.cli.call import Call
 from pipeline.domain.errors import PipelineError, StorageError
 from pipeline.flows.clock import Clock, WallClock
@@ -25,7 +25,7 @@ app = typer.Typer(
     help="News monitoring for the Sahel: polls feeds, groups copies, tags with evidence, writes a daily digest.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (working, reading, marking, retagging, filters, operation):
+for room in (working, reading, marking, stories, retagging, filters, operation):
     room.register(app)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(topics.app, name="topics")

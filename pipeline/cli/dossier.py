@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.cli.changes import version_lines
 from pipeline.cli.rendering import say, short_moment, terminal_width
 from pipeline.domain.articles import Basis, DateSource, Document, RelationKind
-from pipeline.domain.records import Dossier
+from pipeline.domain.records import Dossier, StoryJoin
 from pipeline.domain.stories import Cause, Incident, Side
 from pipeline.domain.topics import Kind, Mention
 
@@ -129,6 +129,8 @@ def _members(dossier: Dossier) -> Iterator[str]:
 
 
 def _links(dossier: Dossier) -> Iterator[str]:
+    if dossier.join is not None:
+        yield f"in its story {told_why(dossier.join)}"
     for link in dossier.links:
         relation = link.relation
         back = relation.earlier == link.other.id
@@ -140,3 +142,10 @@ def _links(dossier: Dossier) -> Iterator[str]:
             f"{relation.contained_later:.0%} of the later text shared, {relation.contained_earlier:.0%} of the earlier"
         )
         yield from (f"    {line}" for line in relation.evidence)
+
+
+def told_why(join: StoryJoin) -> str:
+    """Why an article is in its story: the one it is like, and the names and figures that both have."""
+    shared = ", ".join([*(name.partition(":")[2] for name in join.names), *map(str, join.figures)])
+    across = ", in another language" if join.cross_language else ""
+    return f"like {join.other}{across} ({join.likeness:.2f}): {shared}"

@@ -14,7 +14,7 @@ _LACKS = {
     Lack.COMPANY: "its only term is a generic one, and stands alone",
     Lack.ABOUT: "the text names the Sahel, or not even that, but is not about it",
     Lack.SUBSTANCE: "too little of the text is about it",
-    Lack.OWN_TERM: "only generic terms speak for it, none in the title",
+    Lack.OWN_TERM: "only generic terms speak for it, none but backdrop ones in the title",
 }
 
 
@@ -41,6 +41,8 @@ def _print_topic(document: Document, one: Weighed) -> None:
     verdict = one.level.value if one.level else "not tagged"
     rule = f", rule {one.rule}" if one.rule else ""
     say(f"{one.topic}: {verdict}{rule}; weight {one.substance:.2f}, a report needs {one.enough:.2f}")
+    if one.denied:
+        say("    what is said of it is denied: such an event is mentioned, and the text stays relevant")
     for lack in one.lacks:
         say(f"    lacks: {_LACKS[lack]}")
     for mention in one.mentions[:_MOST]:

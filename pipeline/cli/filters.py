@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from pipeline.cli.rendering import print_json, readable
 from pipeline.domain.articles import Document, Rejected
 from pipeline.domain.errors import ConfigError, PipelineError
 from pipeline.domain.topics import Level, Tagging
+
+if TYPE_CHECKING:
+    from pipeline.analyse.stream import Text
 
 LARGEST = 20_000_000
 """A file larger than this, as it lies there or unpacked, is not read; bytes."""
@@ -91,12 +94,14 @@ def copies(context: typer.Context, file: InputArgument = None) -> None:
 
     Canonical order is by published, then by id. `relation` is new, exact, copy, update or contains.
     """
-    from pipeline.analyse.stream import CopyStream, Text
+    from pipeline.analyse.lexicon import compile_lexicon, source_of
+    from pipeline.analyse.stream import CopyStream
+    from pipeline.lists import load_vocabulary
 
     call = call_of(context)
-    stream = CopyStream()
+    stream = CopyStream(compile_lexicon(source_of(load_vocabulary(call.settings().seeds))))
     for row in _rows(call, file):
-        verdict = stream.feed(Text(str(row["id"]), _string(row, "text"), _moment(_string(row, "published"))))
+        verdict = stream.feed(_text_of(row))
         print_json(
             {
                 "id": row["id"],
@@ -108,6 +113,19 @@ def copies(context: typer.Context, file: InputArgument = None) -> None:
             }
         )
     call.end()
+
+
+def _text_of(row: dict[str, Any]) -> "Text":
+    from pipeline.analyse.stream import Text
+
+    return Text(
+        id=str(row["id"]),
+        text=_string(row, "text"),
+        published=_moment(_string(row, "published")),
+        title=_string(row, "title"),
+        language=_string(row, "lang"),
+        source=_string(row, "source"),
+    )
 
 
 def _in_order(

@@ -49,7 +49,7 @@ def mark(
             article=article,
             state=state or before.state,
             note=before.note if note is None else readable(note),
-            by=_who(by),
+            by=who(by),
             at=call.clock.now(),
             topics_added=_joined(before.topics_added, added, removed),
             topics_removed=_joined(before.topics_removed, removed, added),
@@ -68,7 +68,7 @@ def unlink(
 
     call = call_of(context)
     with call.services(call.settings_at_home(), processes=1) as services:
-        others = unlink(services, checked_id(article), _who(by))
+        others = unlink(services, checked_id(article), who(by))
     say(f"{article} is kept apart from {', '.join(map(str, others))} (sahel relink {article} takes it back)")
 
 
@@ -85,7 +85,8 @@ def relink(
     say(f"{article} was judged again beside {', '.join(map(str, others))}")
 
 
-def _who(by: str) -> str:
+def who(by: str) -> str:
+    """Who decides: the one named, or the name of the user."""
     return readable(by or os.environ.get("USER", "") or os.environ.get("USERNAME", "") or "unknown")
 
 

@@ -14,6 +14,7 @@ from pipeline.domain.articles import (
     State,
     without_lines,
 )
+from pipeline.domain.corroboration import Witness
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Level, Mention, Tagging
 
@@ -22,7 +23,8 @@ from pipeline.domain.topics import Level, Mention, Tagging
 class Analysis:
     """All that the pure stages say of one document: its verdicts, computed before the store is touched.
 
-    `left_out` are the lines of the text that recur in its outlet: the fingerprint does not know them.
+    `left_out` are the lines of the text that recur in its outlet: the fingerprint does not know them. `features` are
+    what stories are told by, as JSON; empty where the text is not relevant.
     """
 
     document: Document
@@ -30,6 +32,7 @@ class Analysis:
     incidents: tuple[Incident, ...]
     fingerprint: Fingerprint
     left_out: tuple[int, ...] = ()
+    features: str = ""
 
     @property
     def own_text(self) -> str:
@@ -145,6 +148,45 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryHolder:
+    """A leading article that a text may share a story with; `size` and `outlets` count those of its story.
+
+    `features` are what it is compared by, as JSON.
+    """
+
+    article: int
+    story: int
+    moment: datetime
+    url_key: str
+    source: str
+    features: str
+    size: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryJoin:
+    """Why an article is in a story though it shares no text with it: the article it is like, and what both name."""
+
+    article: int
+    other: int
+    likeness: float
+    names: tuple[str, ...]
+    figures: tuple[int, ...]
+    cross_language: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWord:
+    """An analyst's word: an article belongs to the story of another one, or (None) to none but its own."""
+
+    article: int
+    other: int | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TopicTag:
     """A tag in a listing; `mentions` counts them."""
 
@@ -225,6 +267,19 @@ class Dossier:
     aliases: tuple[str, ...]
     review: Review | None
     members: tuple[Member, ...] = ()
+    join: StoryJoin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDossier:
+    """A story with its articles in canonical order, why each joined, their tolls, who speaks, and analysts' words."""
+
+    story: int
+    members: tuple[Listed, ...]
+    joins: dict[int, StoryJoin]
+    incidents: dict[int, tuple[Incident, ...]]
+    witnesses: tuple[Witness, ...]
+    words: tuple[StoryWord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ class Level(StrEnum):
 class Term:
     """A form of words that is looked for; `exact_case` terms match letter by letter, all others folded.
 
-    `generic` terms are common in ordinary news, or in any news of the Sahel, and make no report by themselves; the weak
-    among them count least. `language` is empty for names.
+    `generic` terms are common in ordinary news, or in any news of the Sahel, and make no report by themselves outside
+    the title; the weak among them count least. Those that are also a `backdrop`, such as the names of foreign powers,
+    make none in the title either. `language` is empty for names.
     """
 
     surface: str
@@ -48,6 +49,21 @@ class Term:
     strength: Strength
     exact_case: bool = False
     generic: bool = False
+    backdrop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Two groups of words that stand for a topic where one of each stands near the other, as attack and killed do.
+
+    `places`: a town of the gazetteer serves as the other word, too. In `exclusions` none of the words counts.
+    """
+
+    language: str
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+    places: bool = False
+    exclusions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class Topic:
     derived_from: tuple[Origin, ...]
     terms: tuple[Term, ...]
     exclusions: tuple[str, ...] = ()
+    near: tuple[Nearness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pipeline.domain.records import Article
 from pipeline.flows.judge import Judgement, Subject, judge, relation_of
 from pipeline.flows.services import Services
+from pipeline.flows.stories import drop_story_index, index_story, join_of, seek_story, story_by_text, told_of
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
@@ -51,13 +52,19 @@ def _place_again(tx: Transaction, article: Article) -> bool:
     relation = relation_of(article.id, judgement.placement)
     tx.groups.drop_relations(article.id)
     tx.groups.put_relations([relation] if relation else [])
-    group, story = _group_for(tx, article, judgement), _story_for(tx, article, judgement)
+    group = _group_for(tx, article, judgement)
+    story = _story_for(tx, article, judgement)
     if (group, story) == (article.group, article.story):
         return False
+    followers = tx.stories.followers(article.id)
     tx.articles.move(article.id, group=group, story=story)
     tx.groups.settle({group, article.group}, {story, article.story})
+    tx.stories.count_again({story, article.story})
+    if not tx.stories.members(article.story):
+        tx.stories.rename(article.story, story)
     today = article.moment.date()
-    tx.groups.mark_dirty(other.moment for other in judgement.later if other.moment.date() > today)
+    later = [*(other.moment for other in judgement.later), *followers]
+    tx.groups.mark_dirty(moment for moment in later if moment.date() > today)
     return True
 
 
@@ -68,6 +75,25 @@ def _group_for(tx: Transaction, article: Article, judgement: Judgement) -> int:
 
 
 def _story_for(tx: Transaction, article: Article, judgement: Judgement) -> int:
-    if judgement.with_ is not None:
-        return judgement.with_.story
+    """The story an article belongs to: by an analyst's word, by its text, or by what it tells."""
+    told = told_of(tx, article)
+    if told:
+        drop_story_index(tx, article.id, told)  # what is sought is not to be found by itself
+    by_text = story_by_text(tx, told, judgement)
+    link = seek_story(tx, told).link if told and by_text is None else None
+    if told and judgement.placement.group is None:
+        index_story(tx, article.id, told)
+    word = tx.stories.word_on(article.id)
+    tx.stories.drop_join(article.id)
+    if word is not None:
+        return _own_story(tx, article) if word.other is None else tx.articles.get(word.other).story
+    if by_text is not None:
+        return by_text
+    if link is not None:
+        tx.stories.put_join(join_of(article.id, link))
+        return link.story
+    return _own_story(tx, article)
+
+
+def _own_story(tx: Transaction, article: Article) -> int:
     return article.story if tx.groups.first_of_story(article.story) == article.id else tx.groups.new_story()

@@ -17,10 +17,12 @@ from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Level, Tagging
 from pipeline.flows.services import Services
 from pipeline.flows.stages import gate_again, judge_again
+from pipeline.flows.stories import drop_story_index, told_of
+from storage.store import Transaction
 
 BATCH = 50
 """How many texts are judged and stored at once."""
-Verdict = tuple[Tagging, tuple[Incident, ...]]
+Verdict = tuple[Tagging, tuple[Incident, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,22 @@ def _take(
         before = view.articles.levels([one.article for one in texts])
     if not dry_run:
         with services.store.writing() as tx:
+            _let_stories_follow(tx, texts, verdicts)
             tx.articles.replace_verdicts([(one, *verdict) for one, verdict in zip(texts, verdicts, strict=True)])
     return [
-        _change(one, before.get(one.article, {}), tagging) for one, (tagging, _) in zip(texts, verdicts, strict=True)
+        _change(one, before.get(one.article, {}), tagging) for one, (tagging, _, _) in zip(texts, verdicts, strict=True)
     ]
+
+
+def _let_stories_follow(tx: Transaction, texts: Sequence[Untagged], verdicts: Sequence[Verdict]) -> None:
+    """Where other names are found in a text, its day is grouped again."""
+    for one, (_, _, features) in zip(texts, verdicts, strict=True):
+        if tx.stories.features(one.article) != features:
+            article = tx.articles.get(one.article)
+            told = told_of(tx, article)
+            if told:
+                drop_story_index(tx, article.id, told)
+            tx.groups.mark_dirty([article.moment])
 
 
 def _change(one: Untagged, before: dict[str, Level], after: Tagging) -> Retagged:

@@ -14,6 +14,7 @@ from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.incidents import find_incidents
 from pipeline.analyse.language import identify
 from pipeline.analyse.lexicon import Lexicon, compile_lexicon
+from pipeline.analyse.storyfeatures import features_of
 from pipeline.analyse.tagging import names_the_sahel, tag
 from pipeline.domain.articles import Basis, DateSource, Document, Page, Reason, Rejected, without_lines
 from pipeline.domain.feeds import Entry, FeedLink, Gate, GatedEntry, ParsedFeed
@@ -217,12 +218,24 @@ def analyse(document: Document, recurring: frozenset[int] = frozenset()) -> Anal
         incidents=incidents,
         fingerprint=sign(without_lines(document.text, left_out)),
         left_out=left_out,
+        features=_features(document.title, document.text, language, tagging, incidents),
     )
 
 
-def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incident, ...]], ...]:
-    """The verdicts of the lexicon in use on texts that are stored."""
-    return tuple(_verdicts(one.title, one.text, one.language, one.published) for one in texts)
+def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incident, ...], str], ...]:
+    """The verdicts of the lexicon in use on texts that are stored, and what stories are told by."""
+    return tuple(_judged_again(one) for one in texts)
+
+
+def _judged_again(one: Untagged) -> tuple[Tagging, tuple[Incident, ...], str]:
+    tagging, incidents = _verdicts(one.title, one.text, one.language, one.published)
+    return tagging, incidents, _features(one.title, one.text, one.language, tagging, incidents)
+
+
+def _features(title: str, text: str, language: str, tagging: Tagging, incidents: tuple[Incident, ...]) -> str:
+    if not tagging.relevant:
+        return ""
+    return features_of(title, text, language, tagging.mentions, incidents, _compiled[0].places).to_json()
 
 
 def gate_again(entries: tuple[tuple[str, str, str], ...]) -> tuple[bool, ...]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pipeline.analyse.fingerprint import hash_words, week_of
+from pipeline.analyse.storyfeatures import StoryFeatures
 from pipeline.domain.articles import Basis, Document, Page
 from pipeline.domain.cadence import next_recheck
 from pipeline.domain.errors import StoreFull
@@ -13,6 +14,16 @@ from pipeline.domain.urls import ENTRY, host_of
 from pipeline.flows.judge import Judgement, Subject, adopted, judge, relation_of
 from pipeline.flows.services import Services
 from pipeline.flows.space import may_archive
+from pipeline.flows.stories import (
+    Sought,
+    Told,
+    drop_story_index,
+    index_story,
+    join_of,
+    seek_story,
+    story_by_text,
+    told_of,
+)
 from pipeline.telemetry import get_log
 from storage.store import Transaction
 
@@ -50,7 +61,13 @@ def store_version(services: Services, article: int, analysis: Analysis, page: Pa
         stored = tx.articles.get(article)
         own_text = tx.articles.texts([article])[article]
         doubtful = _later(tx, Subject(own_text, known, stored.moment, stored.url_key, article))
+        told = told_of(tx, stored)
+        if told:
+            drop_story_index(tx, article, told)
         number = tx.articles.add_version(article, analysis, page, now)
+        told = told_of(tx, stored)
+        if told:
+            index_story(tx, article, told)  # where it leads no group, grouping again takes it out
         tx.fingerprints.replace(article, week_of(stored.moment), known, analysis.fingerprint)
         tx.search.put(article, analysis.document, before=before)
         changed = Subject(analysis.own_text, analysis.fingerprint, stored.moment, stored.url_key, article)
@@ -104,22 +121,38 @@ def _add(tx: Transaction, new: NewArticle) -> int:
     joined = judgement.with_ or adopted(tx, subject, judgement)
     keeps_apart = judgement.with_ is not None and judgement.placement.group is None
     grouped = None if keeps_apart else joined
+    told = _told(new, subject)
+    by_text = story_by_text(tx, told, judgement) if judgement.with_ else joined.story if joined else None
+    sought = seek_story(tx, told) if told and by_text is None else Sought(None, ())
+    known = by_text or (sought.link.story if sought.link else None)
     group = grouped.group if grouped else tx.groups.new_group()
-    story = joined.story if joined else tx.groups.new_story()
+    story = known or tx.groups.new_story()
     article = tx.articles.add(new, group=group, story=story)
+    if told and grouped is None:
+        index_story(tx, article, told)
+    if sought.link:
+        tx.stories.put_join(join_of(article, sought.link))
     tx.fingerprints.put(article, week_of(subject.moment), fingerprint)
     relation = relation_of(article, judgement.placement)
     tx.groups.put_relations([relation] if relation else [])
-    tx.groups.lead(article, group=None if grouped else group, story=None if joined else story)
-    tx.groups.settle([group] if grouped else [], [story] if joined else [])
-    _mark_doubtful(tx, subject.moment, judgement)
+    tx.groups.lead(article, group=None if grouped else group, story=None if known else story)
+    tx.groups.settle([group] if grouped else [], [story] if known else [])
+    tx.stories.count_again([story] if known else [])
+    _mark_doubtful(tx, subject.moment, judgement, sought)
     tx.search.put(article, document)
     return article
 
 
-def _mark_doubtful(tx: Transaction, moment: datetime, judgement: Judgement) -> None:
-    if judgement.later:
-        tx.groups.mark_dirty([moment, *(other.moment for other in judgement.later)])
+def _told(new: NewArticle, subject: Subject) -> Told | None:
+    """An article as far as stories go; None where it is not relevant."""
+    said = new.analysis.features
+    return Told(StoryFeatures.from_json(said), subject.moment, new.url_key, new.source) if said else None
+
+
+def _mark_doubtful(tx: Transaction, moment: datetime, judgement: Judgement, sought: Sought) -> None:
+    later = [*(other.moment for other in judgement.later), *sought.later]
+    if later:
+        tx.groups.mark_dirty([moment, *later])
 
 
 def _later(tx: Transaction, subject: Subject) -> list[datetime]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.domain.topics import Actor, Anchoring, Origin, Place, Strength, Term, Topic, Vocabulary
+from pipeline.domain.topics import Actor, Anchoring, Nearness, Origin, Place, Strength, Term, Topic, Vocabulary
 from pipeline.lists.folders import check_names, listed, shipped_seeds, topic_files
 from pipeline.lists.rows import A_KEY, KEY, Faults, Row, laid_over
 
@@ -34,15 +34,19 @@ def load_vocabulary(overlay: Path | None) -> Vocabulary:
 
 
 def _topic(row: Row) -> Topic:
+    languages = tuple(row.tables("terms"))
     topic = Topic(
         key=row.code("key", KEY, A_KEY),
         label_en=row.text("label_en"),
         label_fr=row.text("label_fr"),
         meaning=row.text("meaning"),
         derived_from=tuple(_origin(origin) for origin in row.repeated("derived_from")),
-        terms=tuple(term for language in row.tables("terms") for term in _terms_of_language(language)),
+        terms=tuple(term for language in languages for term in _terms_of_language(language)),
         exclusions=row.texts("exclusions"),
+        near=tuple(near for language in languages for near in _near_of_language(language)),
     )
+    for language in languages:
+        language.done()
     if topic.key and topic.key != row.key:
         row.fault("key", f"{topic.key!r} is not the name of the file; it must be {row.key!r}")
     row.done()
@@ -64,10 +68,25 @@ def _terms_of_language(row: Row) -> Iterator[Term]:
         row.fault("weak", f"{surface!r} stands among the strong terms, too")
     exact = row.among("exact_case", (*strong, *weak), "the terms of this language")
     generic = row.among("generic", (*strong, *weak), "the terms of this language")
-    row.done()
+    backdrop = row.among("backdrop", (*strong, *weak), "the terms of this language")
     for strength, surfaces in ((Strength.STRONG, strong), (Strength.WEAK, weak)):
         for surface in surfaces:
-            yield Term(surface, row.key, strength, surface in exact, surface in generic)
+            ordinary = surface in generic or surface in backdrop
+            yield Term(surface, row.key, strength, surface in exact, ordinary, surface in backdrop)
+
+
+def _near_of_language(row: Row) -> Iterator[Nearness]:
+    """The tables [[terms.LANGUAGE.near]]: words, and what must stand beside them: other words, towns or both."""
+    for near in row.repeated("near"):
+        rule = Nearness(
+            row.key, near.texts("words"), near.texts("beside"), near.flag("places", False), near.texts("exclusions")
+        )
+        if not rule.words:
+            near.fault("words", "is empty: nothing would be looked for")
+        if not rule.beside and not rule.places:
+            near.fault("beside", "is empty, and places do not serve: nothing would be looked for")
+        near.done()
+        yield rule
 
 
 def _place(row: Row) -> Place:

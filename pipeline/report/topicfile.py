@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.domain.topics import Origin, Strength, Term, Topic
+from pipeline.domain.topics import Nearness, Origin, Strength, Term, Topic
 
 _WIDTH = 110
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " ")
@@ -33,9 +33,11 @@ def topic_file(topic: Topic, offers: Sequence[Offer] = ()) -> str:
     ]
     for origin in topic.derived_from:
         lines += _origin(origin)
-    for language in dict.fromkeys([*(term.language for term in topic.terms), *(offer.language for offer in offers)]):
+    languages = [one.language for group in (topic.terms, offers, topic.near) for one in group]
+    for language in dict.fromkeys(languages):
         terms = [term for term in topic.terms if term.language == language]
         lines += _language(language, terms, [offer for offer in offers if offer.language == language])
+        lines += [line for near in topic.near if near.language == language for line in _near(near)]
     return "\n".join(lines) + "\n"
 
 
@@ -64,7 +66,17 @@ def _language(language: str, terms: Sequence[Term], offers: Sequence[Offer]) -> 
     else:
         yield from _array("weak", weak)
     yield from _array("exact_case", [term.surface for term in terms if term.exact_case])
-    yield from _array("generic", [term.surface for term in terms if term.generic])
+    yield from _array("generic", [term.surface for term in terms if term.generic and not term.backdrop])
+    yield from _array("backdrop", [term.surface for term in terms if term.backdrop])
+
+
+def _near(near: Nearness) -> Iterator[str]:
+    yield from ("", f"[[terms.{near.language}.near]]")
+    yield from _array("words", near.words)
+    yield from _array("beside", near.beside)
+    if near.places:
+        yield "places = true"
+    yield from _array("exclusions", near.exclusions)
 
 
 def _offer(offer: Offer) -> list[str]:

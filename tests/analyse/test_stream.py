@@ -128,7 +128,10 @@ def test_memory_holds_no_more_than_the_window() -> None:
 
 
 def test_the_measure_of_the_benchmark_counts_what_is_mixed_and_what_is_torn_apart() -> None:
-    texts = [Labelled(id_, group, "base", None, group, "", MORNING) for id_, group in zip("abc", "xxy", strict=True)]
+    texts = [
+        Labelled(id_, group, "base", None, group, "", "fr", "", MORNING)
+        for id_, group in zip("abc", "xxy", strict=True)
+    ]
     assert bcubed(texts, {"a": "1", "b": "1", "c": "2"}) == (1.0, 1.0, 1.0)
     mixed = bcubed(texts, {"a": "1", "b": "1", "c": "1"})
     assert mixed.precision == pytest.approx((2 / 3 + 2 / 3 + 1 / 3) / 3)

@@ -61,7 +61,7 @@ def test_new_verdicts_take_the_place_of_those_of_another_lexicon(store: Store) -
         (left,) = tx.articles.tagged_otherwise("lexicon-2", 0, 10, None)
         assert (left.article, left.number, tx.articles.count_tagged_otherwise("lexicon-2")) == (number, 1, 1)
         old = analysis().tagging
-        tx.articles.replace_verdicts([(left, replace(old, lexicon="lexicon-2", relevant=False, tags=()), ())])
+        tx.articles.replace_verdicts([(left, replace(old, lexicon="lexicon-2", relevant=False, tags=()), (), "")])
         dossier = tx.listings.dossier(number)
         assert (dossier.tags, dossier.incidents, dossier.listed.article.relevant) == ((), (), False)
         assert dossier.mentions == old.mentions
@@ -74,7 +74,7 @@ def test_verdicts_on_a_version_that_is_no_longer_current_are_left_out(store: Sto
         number = put(tx)
         (left,) = tx.articles.tagged_otherwise("lexicon-2", 0, 10, None)
         tx.articles.add_version(number, analysis("Du carburant encore."), None, NOON + MINUTE)
-        tx.articles.replace_verdicts([(left, replace(analysis().tagging, lexicon="lexicon-2", tags=()), ())])
+        tx.articles.replace_verdicts([(left, replace(analysis().tagging, lexicon="lexicon-2", tags=()), (), "")])
         assert tx.articles.levels([number]) == {number: {"fuel-blockade": Level.REPORTED}}
 
 

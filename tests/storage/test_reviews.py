@@ -52,7 +52,7 @@ def test_corrections_outlive_new_verdicts(store: Store) -> None:
         tx.reviews.put(corrected(number, removed=("fuel-blockade",)))
         made = analysis()
         one = Untagged(number, 1, made.document.title, made.document.text, "fr")
-        tx.articles.replace_verdicts([(one, made.tagging, made.incidents)])
+        tx.articles.replace_verdicts([(one, made.tagging, made.incidents, "")])
         assert topics(tx, number) == []
         assert found(tx, topic="fuel-blockade") == []
 

@@ -1,0 +1,234 @@
+"""Which story an article belongs to: names, figures and time, and words inside one language.
+
+Decided like copies: by canonically earlier articles alone, so any order of arrival ends in the same stories. How often
+a name or word stands in the window is handed in: a famous actor alone never joins anything.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from pipeline.analyse.storyfeatures import StoryFeatures, hashed
+
+GATE = timedelta(days=3)
+"""Articles further apart tell of two happenings, or of one that moved on."""
+LAST = 8
+"""Members of a story that a text is held against, the last ones: a story must not drift into another."""
+RARE = 0.02
+"""Share of the texts of the window in which a rare name or figure may stand; at least _RARE_COUNT texts."""
+_RARE_COUNT = 4
+KEYS = 12
+"""By so many of its rarest names, figures and words a text's candidates are looked for."""
+_SAME_LANGUAGE, _CROSS_LANGUAGE = 0.30, 0.36
+"""The likeness from which a text joins a story."""
+_PER_DOUBLING = 0.03
+_SMALL = 4
+"""From so many members on each doubling asks for that much more."""
+_LEAD = 1.6
+"""What a name of title and lead weighs beside one further down."""
+_FIGURE = 0.9
+_WORD = 0.55
+_PLACES = ("p:", "c:")
+_FAMOUS = {"c": 0.15, "a": 0.03}
+"""The share of texts that a country and a listed actor are taken to stand in, by the first letter of such a name: a
+window says too little of them while it is small."""
+_AT_ONCE = timedelta(hours=36)
+_SIGMA = timedelta(days=2)
+_FAR = 0.6
+"""What is left of a likeness of texts far apart in time."""
+_LEAST_TEXTS = 200
+"""A smaller window is taken for one of so many texts: in it nothing would be rare."""
+_FORM, _FORM_FIGURES, _SAME_FIGURES = 0.6, 3, 0.5
+"""Texts of a language that share so much of their words, but not half of their figures, are a form filled in twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How many texts the window holds, and in how many of them each hashed term stands."""
+
+    texts: int
+    counts: Mapping[int, int]
+
+    def weight(self, term: str) -> float:
+        """The inverse document frequency of a term; what is known to be famous is never taken for rare."""
+        texts = max(self.texts, _LEAST_TEXTS)
+        famous = _FAMOUS.get(term[:1], 0.0) * texts
+        return math.log((texts + 1) / (max(self.counts.get(hashed(term), 0), famous) + 0.5))
+
+    def is_rare(self, term: str) -> bool:
+        """Whether a term stands in few texts of the window, and is neither a country nor a listed actor."""
+        return term[:1] not in _FAMOUS and self.counts.get(hashed(term), 0) <= max(_RARE_COUNT, RARE * self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """A leading article that a text is held against; `size` is that of its story, `outlet` empty where not known."""
+
+    article: int
+    story: int
+    size: int
+    outlets: int
+    moment: datetime
+    outlet: str
+    features: StoryFeatures
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """Why a text joined a story: the article it is most like, and the names and figures they share."""
+
+    story: int
+    of: int
+    likeness: float
+    names: tuple[str, ...]
+    figures: tuple[int, ...]
+    cross_language: bool
+
+
+def place_in_story(
+    features: StoryFeatures, moment: datetime, outlet: str, members: Iterable[StoryMember], rarity: Rarity
+) -> StoryLink | None:
+    """The story that a text belongs to, by the one of its last members that it is most like; None for a new story.
+
+    A story with a single outlet is joined by another outlet only: two reports of one house are a series, or a report
+    brought up to date, and the latter is told by their words.
+    """
+    best: StoryLink | None = None
+    for member in _last_of_each(members):
+        if not abs(moment - member.moment) <= GATE or _is_of_one_house(outlet, member):
+            continue
+        link = _compared(features, member, moment, rarity)
+        if link is not None and (best is None or (link.likeness, -link.of) > (best.likeness, -best.of)):
+            best = link
+    return best
+
+
+def _last_of_each(members: Iterable[StoryMember]) -> list[StoryMember]:
+    by_story: dict[int, list[StoryMember]] = {}
+    for member in sorted(members, key=lambda one: (one.moment, one.article), reverse=True):
+        kept = by_story.setdefault(member.story, [])
+        if len(kept) < LAST:
+            kept.append(member)
+    return [member for kept in by_story.values() for member in kept]
+
+
+def _is_of_one_house(outlet: str, member: StoryMember) -> bool:
+    return bool(outlet) and member.outlets == 1 and member.outlet == outlet
+
+
+def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, rarity: Rarity) -> StoryLink | None:
+    other = member.features
+    names = tuple(name for name in features.names if name in set(other.names))
+    figures = tuple(number for number in features.figures if number in set(other.figures))
+    crossing = features.language != other.language
+    apart = abs(moment - member.moment)
+    if not _is_anchored(names, figures, rarity) or (crossing and not _is_told(features, other, names, figures, rarity)):
+        return None
+    if _is_vetoed(features, other, apart) or _is_form(features, other, figures):
+        return None
+    likeness = _cosine(features, other, rarity, words=not crossing) * _nearness(apart)
+    if likeness < _threshold(crossing, member.size):
+        return None
+    return StoryLink(member.story, member.article, round(likeness, 4), names, figures, crossing)
+
+
+def _threshold(crossing: bool, size: int) -> float:
+    """The likeness that is asked for: more where languages differ, and more as a story grows."""
+    base = _CROSS_LANGUAGE if crossing else _SAME_LANGUAGE
+    return base + _PER_DOUBLING * max(0.0, math.log2(size / _SMALL)) if size > _SMALL else base
+
+
+def _is_anchored(names: Sequence[str], figures: Sequence[int], rarity: Rarity) -> bool:
+    """Whether what is shared could not be shared by chance: two names or a name and a figure, one of them rare."""
+    rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(f"f:{number}") for number in figures)
+    return bool(names) and len(names) + len(figures) > 1 and rare > 0
+
+
+def _is_told(
+    one: StoryFeatures, other: StoryFeatures, names: Sequence[str], figures: Sequence[int], rarity: Rarity
+) -> bool:
+    """Whether two languages tell the same: beside two names a figure, a toll, or a rare name that is no place."""
+    telling = any(rarity.is_rare(name) and not name.startswith(_PLACES) for name in names)
+    harmed = any(ours[0] == theirs[0] and _may_be_equal(ours, theirs) for ours in one.tolls for theirs in other.tolls)
+    return len(names) > 1 and bool(figures or harmed or telling)
+
+
+def _is_vetoed(one: StoryFeatures, other: StoryFeatures, apart: timedelta) -> bool:
+    """Whether place, country, day or toll say that these are two happenings.
+
+    Other tolls at one place are a contradiction if told at once, and another happening if told days later.
+    """
+    elsewhere = not set(one.places) & set(other.places)
+    differ = (elsewhere or apart > _AT_ONCE) and _tolls_differ(one.tolls, other.tolls)
+    return differ or tell_apart(one, other)
+
+
+def _disjoint(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(one) and bool(other) and not set(one) & set(other)
+
+
+def _days_apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _tolls_differ(one: Sequence[tuple[str, int, int | None]], other: Sequence[tuple[str, int, int | None]]) -> bool:
+    """Whether both tell of the same harm and no figure of one could be one of the other."""
+    pairs = [(ours, theirs) for ours in one for theirs in other if ours[0] == theirs[0]]
+    return bool(pairs) and not any(_may_be_equal(ours, theirs) for ours, theirs in pairs)
+
+
+def _may_be_equal(one: tuple[str, int, int | None], other: tuple[str, int, int | None]) -> bool:
+    return (one[2] is None or one[2] >= other[1]) and (other[2] is None or other[2] >= one[1])
+
+
+def _is_form(one: StoryFeatures, other: StoryFeatures, figures: Sequence[int]) -> bool:
+    """Whether two texts of one language are a bulletin of two days or places: the same words around other figures."""
+    fewest = min(len(one.figures), len(other.figures))
+    if one.language != other.language or fewest < _FORM_FIGURES or len(figures) >= _SAME_FIGURES * fewest:
+        return False
+    shared = len(set(one.words) & set(other.words))
+    return shared > _FORM * max(1, min(len(one.words), len(other.words)))
+
+
+def _cosine(one: StoryFeatures, other: StoryFeatures, rarity: Rarity, *, words: bool) -> float:
+    ours, theirs = _weights(one, rarity, words=words), _weights(other, rarity, words=words)
+    dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
+    norm = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
+    return dot / norm if norm else 0.0
+
+
+def _weights(features: StoryFeatures, rarity: Rarity, *, words: bool) -> dict[str, float]:
+    lead = set(features.lead)
+    found = {name: rarity.weight(name) * (_LEAD if name in lead else 1.0) for name in features.names}
+    found |= {f"f:{number}": _FIGURE * rarity.weight(f"f:{number}") for number in features.figures}
+    if words:
+        said = (f"w:{features.language}:{word}" for word in features.words)
+        found |= {term: _WORD * rarity.weight(term) for term in said}
+    return found
+
+
+def _nearness(apart: timedelta) -> float:
+    return _FAR + (1 - _FAR) * math.exp(-((apart / _SIGMA) ** 2) / 2)
+
+
+def may_join(one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether two texts could be one story, whatever is rare: what a late arrival makes doubtful."""
+    names = set(one.names) & set(other.names)
+    figures = set(one.figures) & set(other.figures)
+    return bool(names) and len(names) + len(figures) > 1 and not _is_vetoed(one, other, timedelta(0))
+
+
+def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether place, country or day say that two texts tell of two happenings, though they share many words."""
+    return (
+        _disjoint(one.countries, other.countries)
+        or _disjoint(one.places, other.places)
+        or bool(one.day and other.day and _days_apart(one.day, other.day) > 1)
+    )
+
+
+def rarest(terms: Iterable[int], counts: Mapping[int, int]) -> list[int]:
+    """The terms by which candidates are looked for: the rarest of those that stand in any other text."""
+    held = (term for term in terms if counts.get(term, 0))
+    return sorted(held, key=lambda term: (counts[term], term))[:KEYS]

@@ -1,0 +1,175 @@
+"""What tells one happening from another in a text: names, figures, places, the day, and words inside one language.
+
+Names go through the gazetteer, so that Ménaka, Menaka and ميناكا are one; other names are words with a capital inside a
+sentence, folded, and exist in Latin letters only. Figures are numbers of two digits or more that are no years.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+
+from pipeline.analyse.commonwords import COMMON_WORDS
+from pipeline.analyse.fingerprint import join_digits
+from pipeline.analyse.sentences import sentence_starts
+from pipeline.analyse.stopwords import is_grammar
+from pipeline.analyse.wordforms import singular
+from pipeline.domain.folding import fold, folded_words
+from pipeline.domain.stories import Cause, Incident
+from pipeline.domain.topics import Kind, Mention, Place
+
+READ = 4000
+"""Characters of a text that are read: later ones tell of other things and of the past."""
+_LEAD = 3
+"""The first sentences of a text, where it says what happened."""
+_MOST_NAMES, _MOST_FIGURES, _MOST_WORDS = 40, 20, 60
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
+_NUMBER = re.compile(r"(?<![\w.,])\d{2,9}(?![\w])")
+_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}[h:]\d{2}\b")
+_YEARS = range(1900, 2101)
+_LEAST_FIGURE = 10
+_SHORTEST_NAME, _SHORTEST_WORD = 3, 4
+_CARRIERS = frozenset(
+    (
+        "afp",
+        "reuters",
+        "xinhua",
+        "bbc",
+        "rfi",
+        "voa",
+        "dpa",
+        "efe",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "youtube",
+    )
+)
+"""Who carries the news is no part of it."""
+_WIDE = frozenset({"country", "region", "river", "desert", "area", "zone"})
+"""Kinds of places in which much happens at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFeatures:
+    """What a text is compared by. `names` and `figures` hold all, `lead` the names of its title and first sentences.
+
+    `places` are towns and the like of title and lead, by gazetteer key; `countries` those of all its places; `day` is
+    the day of its incident in ISO 8601, or empty; `tolls` are (harm, least, most) of what no accident is said to be.
+    """
+
+    language: str
+    names: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    figures: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    day: str = ""
+    tolls: tuple[tuple[str, int, int | None], ...] = ()
+
+    def to_json(self) -> str:
+        """The features as compact JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def from_json(text: str) -> "StoryFeatures":
+        """The features in such JSON; raises ValueError, KeyError or TypeError where it is none."""
+        said = json.loads(text)
+        lists = {name: tuple(said[name]) for name in ("names", "lead", "figures", "words", "places", "countries")}
+        tolls = tuple((harm, least, most) for harm, least, most in said["tolls"])
+        return StoryFeatures(**{**said, **lists, "tolls": tolls})
+
+
+def features_of(
+    title: str, text: str, language: str, mentions: Sequence[Mention], incidents: Iterable[Incident],
+    listed: Mapping[str, Place],
+) -> StoryFeatures:  # fmt: skip
+    """The features of a text; `mentions` are those of places and actors in it, `listed` the gazetteer by key."""
+    text = text[:READ]
+    starts = sentence_starts(text)
+    lead_end = starts[_LEAD] if len(starts) > _LEAD else len(text)
+    known = [one for one in mentions if one.kind is not Kind.TOPIC and (one.field == "title" or one.start < READ)]
+    keys = [(_name(one, listed), one.field == "title" or one.start < lead_end) for one in known]
+    others = list(_other_names(text, starts, known, language))
+    names = dict.fromkeys([*(name for name, _ in keys), *(name for name, _ in others)])
+    lead = dict.fromkeys([*(name for name, early in keys if early), *(name for name, at in others if at < lead_end)])
+    places = [one.key for one in known if one.kind is Kind.PLACE and (one.field == "title" or one.start < lead_end)]
+    precise = [key for key in dict.fromkeys(places) if key in listed and listed[key].kind not in _WIDE]
+    every = [one.key for one in known if one.kind is Kind.PLACE]
+    told = [one for one in incidents if one.cause is Cause.UNSTATED]
+    return StoryFeatures(
+        language=language,
+        names=tuple(names)[:_MOST_NAMES],
+        lead=tuple(lead)[:_MOST_NAMES],
+        figures=tuple(dict.fromkeys(_figures(title, text, told)))[:_MOST_FIGURES],
+        words=tuple(_words(f"{title}\n{text}", language))[:_MOST_WORDS],
+        places=tuple(precise),
+        countries=tuple(sorted({listed[key].country for key in every if key in listed and listed[key].country})),
+        day=next((one.day.isoformat() for one in told if one.day), ""),
+        tolls=tuple(dict.fromkeys((one.harm.value, one.least, one.most) for one in told)),
+    )
+
+
+def _name(mention: Mention, listed: Mapping[str, Place]) -> str:
+    """A name with its kind in front: a: actor, p: town and the like, c: country or another place of much happening."""
+    wide = mention.kind is Kind.PLACE and mention.key in listed and listed[mention.key].kind in _WIDE
+    return f"{'c' if wide else mention.kind.value[0]}:{mention.key}"
+
+
+def _other_names(
+    text: str, starts: Sequence[int], known: Iterable[Mention], language: str
+) -> Iterator[tuple[str, int]]:
+    """The capitalised words inside sentences that the gazetteer does not know, folded, with where they stand."""
+    taken = {at for one in known if one.field == "text" for at in range(one.start, one.end)}
+    begins = set(starts)
+    common = COMMON_WORDS.get(language, frozenset())
+    for match in _CAPITALISED.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or match.start() in taken or _opens(text, match.start(), begins):
+            continue
+        for part in folded_words(word):
+            if len(part) >= _SHORTEST_NAME and part not in common and part not in _CARRIERS and not is_grammar(part):
+                yield f"n:{part}", match.start()
+
+
+def _opens(text: str, at: int, begins: set[int]) -> bool:
+    """Whether a sentence, or a quotation, begins here: a capital says nothing then."""
+    return at in begins or text[max(0, at - 2) : at].strip(" \u00a0\u202f")[-1:] in {"«", "“", '"', "(", "-", "—", ":"}
+
+
+def _figures(title: str, text: str, incidents: Iterable[Incident]) -> Iterator[int]:
+    """The figures that a text names; days, hours and years are none, and what is below ten stands everywhere."""
+    written = (
+        int(found.group()) for found in _NUMBER.finditer(join_digits(_DATE.sub(" ", fold(f"{title}\n{text}").text)))
+    )
+    for number in (*(one.least for one in incidents), *written):
+        if number >= _LEAST_FIGURE and number not in _YEARS:
+            yield number
+
+
+def _words(text: str, language: str) -> Iterator[str]:
+    common = COMMON_WORDS.get(language, frozenset())
+    seen = set()
+    for word in folded_words(text):
+        form = singular(word)
+        if len(form) >= _SHORTEST_WORD and form not in seen and word not in common and not word.isdigit():
+            seen.add(form)
+            yield form
+
+
+def index_terms(features: StoryFeatures) -> tuple[int, ...]:
+    """62-bit hashes of the names, figures and words by which the text can be found, and their frequency counted."""
+    words = (f"w:{features.language}:{word}" for word in features.words)
+    return tuple(dict.fromkeys(map(hashed, (*features.names, *map(_figure, features.figures), *words))))
+
+
+def _figure(number: int) -> str:
+    return f"f:{number}"
+
+
+def hashed(term: str) -> int:
+    """The number under which a term is stored: alike in every process."""
+    return int.from_bytes(blake2b(term.encode(errors="replace"), digest_size=8).digest(), "big") >> 2

@@ -1,0 +1,149 @@
+"""When two texts tell of one happening: each rule by itself."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipeline.analyse.stories import LAST, Rarity, StoryLink, StoryMember, place_in_story, rarest
+from pipeline.analyse.storyfeatures import StoryFeatures, hashed, index_terms
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PLAIN = Rarity(500, {})
+RAID = StoryFeatures(
+    language="fr",
+    names=("p:djibo", "c:burkina-faso", "a:jnim", "n:sawadogo"),
+    lead=("p:djibo", "c:burkina-faso"),
+    figures=(21, 300),
+    words=("village", "assaillants", "incendie", "greniers"),
+    places=("djibo",),
+    countries=("BF",),
+    day="2026-11-19",
+    tolls=(("killed", 21, 21),),
+)
+
+
+def told(of: StoryFeatures = RAID, **changes: object) -> StoryFeatures:
+    return StoryFeatures(**{**{name: getattr(of, name) for name in of.__dataclass_fields__}, **changes})
+
+
+def member(features: StoryFeatures = RAID, *, number: int = 1, story: int = 1, size: int = 1, hours: float = 0,
+           outlet: str = "radio", outlets: int = 1) -> StoryMember:  # fmt: skip
+    return StoryMember(number, story, size, outlets, NOON + hours * HOUR, outlet, features)
+
+
+def placed(
+    features: StoryFeatures, *members: StoryMember, hours: float = 5, rarity: Rarity = PLAIN, outlet: str = "journal"
+) -> StoryLink | None:
+    return place_in_story(features, NOON + hours * HOUR, outlet, members, rarity)
+
+
+def test_two_reports_of_one_raid_are_one_story_and_say_what_they_share() -> None:
+    link = placed(told(words=("attaque", "hommes", "greniers")), member())
+    assert link is not None
+    assert (link.story, link.of, link.cross_language) == (1, 1, False)
+    assert set(link.names) == set(RAID.names)
+    assert link.figures == (21, 300)
+
+
+def test_a_report_in_another_language_joins_by_names_and_figures_alone() -> None:
+    link = placed(told(language="ar", names=("p:djibo", "c:burkina-faso", "a:jnim"), words=("هجوم", "قرية")), member())
+    assert link is not None
+    assert link.cross_language
+
+
+def test_another_village_is_another_story() -> None:
+    assert placed(told(names=("p:arbinda", "c:burkina-faso", "a:jnim"), places=("arbinda",)), member()) is None
+
+
+def test_another_country_is_another_story() -> None:
+    assert placed(told(countries=("ML",), places=()), member()) is None
+
+
+def test_another_day_of_the_happening_is_another_story_and_the_next_day_may_be_the_same() -> None:
+    assert placed(told(day="2026-11-17"), member()) is None
+    assert placed(told(day="2026-11-20"), member()) is not None
+    assert placed(told(day=""), member()) is not None
+
+
+def test_another_toll_elsewhere_is_another_story_and_at_the_same_place_a_contradiction() -> None:
+    other = (("killed", 34, 34),)
+    assert placed(told(places=(), tolls=other, figures=(34, 300)), member()) is None
+    assert placed(told(tolls=other, figures=(34, 300)), member()) is not None
+
+
+def test_another_toll_at_the_same_place_days_later_is_another_story() -> None:
+    later = told(tolls=(("killed", 34, 34),), figures=(34, 300), day="")
+    assert placed(later, member(), hours=60) is None
+
+
+@pytest.mark.parametrize("hours", [73, 200, -73])
+def test_three_days_apart_nothing_is_one_story(hours: float) -> None:
+    assert placed(RAID, member(), hours=hours) is None
+
+
+def test_a_famous_actor_and_a_country_are_never_enough() -> None:
+    famous = told(names=("a:jnim", "c:burkina-faso"), lead=("a:jnim",), places=(), figures=(), tolls=(), day="")
+    counts = Counter({hashed("a:jnim"): 120, hashed("c:burkina-faso"): 200})
+    assert placed(famous, member(famous), rarity=Rarity(500, counts)) is None
+
+
+def test_one_shared_name_is_never_enough() -> None:
+    one = told(names=("n:sawadogo",), lead=(), figures=(), places=(), tolls=(), day="", countries=())
+    assert placed(one, member(one)) is None
+
+
+def test_languages_that_share_places_alone_are_not_joined() -> None:
+    places = told(names=("p:djibo", "c:burkina-faso"), figures=(), tolls=())
+    assert placed(told(places, language="en"), member(places)) is None
+
+
+def test_two_articles_of_one_house_make_no_story_but_join_one_that_another_house_is_in() -> None:
+    assert placed(RAID, member(), outlet="radio") is None
+    assert placed(RAID, member(outlets=2), outlet="radio") is not None
+
+
+def test_a_bulletin_filled_in_again_is_another_one() -> None:
+    form = told(names=("p:gao", "c:mali", "n:office"), figures=(120, 340, 45), places=("gao",), tolls=(), day="")
+    again = told(form, figures=(118, 352, 47))
+    assert placed(again, member(form)) is None
+
+
+def test_a_large_story_asks_for_more_than_a_small_one() -> None:
+    loose = told(
+        names=("p:djibo", "c:burkina-faso", "n:kabore", "n:barry", "n:ouedraogo", "n:zongo"), figures=(21,), tolls=(),
+        words=("marche", "prix", "mil", "camions", "route", "pluie"), day="", lead=(),
+    )  # fmt: skip
+    small, large = placed(loose, member()), placed(loose, member(size=500))
+    assert small is not None
+    assert large is None
+
+
+def test_the_story_of_the_likest_member_is_joined() -> None:
+    vague = told(names=("p:djibo", "c:burkina-faso", "n:sawadogo"), figures=(), tolls=(), words=())
+    link = placed(RAID, member(vague, number=1, story=1), member(number=2, story=2))
+    assert link is not None
+    assert link.story == 2
+
+
+def test_only_the_last_members_of_a_story_count() -> None:
+    others = told(names=("p:kaya", "c:burkina-faso"), places=("kaya",), lead=("p:kaya",))
+    later = [member(others, number=number, hours=number / 10) for number in range(2, 2 + LAST)]
+    assert placed(RAID, member(number=1), *later) is None
+
+
+def test_nothing_is_in_no_story() -> None:
+    assert placed(RAID) is None
+    assert placed(StoryFeatures("fr"), member(StoryFeatures("fr"))) is None
+
+
+def test_candidates_are_looked_for_by_what_is_rare_and_held_by_others() -> None:
+    terms = index_terms(RAID)
+    counts = {terms[0]: 90, terms[1]: 1, terms[2]: 3}
+    assert rarest(terms, counts) == [terms[1], terms[2], terms[0]]
+
+
+def test_features_come_back_from_their_json() -> None:
+    assert StoryFeatures.from_json(RAID.to_json()) == RAID
+    assert StoryFeatures.from_json(StoryFeatures("ar").to_json()) == StoryFeatures("ar")
