@@ -29,7 +29,7 @@ _LEAD = 1.6
 """What a name of title and lead weighs beside one further down."""
 _FIGURE = 0.9
 _WORD = 0.55
-_PLACES = ("p:", "c:")
+_PLACES, _TOWN, _ACTOR = ("p:", "c:"), "p:", "a:"
 _FAMOUS = {"c": 0.15, "a": 0.03}
 """The share of texts that a country and a listed actor are taken to stand in, by the first letter of such a name: a
 window says too little of them while it is small."""
@@ -59,6 +59,10 @@ class Rarity:
     def is_rare(self, term: str) -> bool:
         """Whether a term stands in few texts of the window, and is neither a country nor a listed actor."""
         return term[:1] not in _FAMOUS and self.counts.get(hashed(term), 0) <= max(_RARE_COUNT, RARE * self.texts)
+
+    def is_hardly_named(self, term: str) -> bool:
+        """Whether a term stands in next to no text of the window, famous or not."""
+        return self.counts.get(hashed(term), 0) <= _RARE_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,9 @@ def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, ra
     figures = tuple(number for number in features.figures if number in set(other.figures))
     crossing = features.language != other.language
     apart = abs(moment - member.moment)
-    if not _is_anchored(names, figures, rarity) or (crossing and not _is_told(features, other, names, figures, rarity)):
+    if not _is_anchored(names, figures, _equal_tolls(features, other), rarity):
+        return None
+    if crossing and not _is_told(features, other, names, figures, rarity):
         return None
     if _is_vetoed(features, other, apart) or _is_form(features, other, figures):
         return None
@@ -139,19 +145,29 @@ def _threshold(crossing: bool, size: int) -> float:
     return base + _PER_DOUBLING * max(0.0, math.log2(size / _SMALL)) if size > _SMALL else base
 
 
-def _is_anchored(names: Sequence[str], figures: Sequence[int], rarity: Rarity) -> bool:
-    """Whether what is shared could not be shared by chance: two names or a name and a figure, one of them rare."""
+def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarity: Rarity) -> bool:
+    """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare."""
     rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(f"f:{number}") for number in figures)
-    return bool(names) and len(names) + len(figures) > 1 and rare > 0
+    return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
+
+
+def _equal_tolls(one: StoryFeatures, other: StoryFeatures) -> int:
+    """How many tolls of two texts are the same to the last."""
+    return len({toll for toll in one.tolls if toll[1] == toll[2]} & set(other.tolls))
 
 
 def _is_told(
     one: StoryFeatures, other: StoryFeatures, names: Sequence[str], figures: Sequence[int], rarity: Rarity
 ) -> bool:
-    """Whether two languages tell the same: beside two names a figure, a toll, or a rare name that is no place."""
+    """Whether two languages tell the same: beside a name a figure, a toll, or a name that tells.
+
+    A name tells where it is rare and no place; a listed actor only beside a town, where hardly anybody else names it.
+    """
+    town = any(name.startswith(_TOWN) for name in names)
     telling = any(rarity.is_rare(name) and not name.startswith(_PLACES) for name in names)
+    telling = telling or (town and any(rarity.is_hardly_named(name) for name in names if name.startswith(_ACTOR)))
     harmed = any(ours[0] == theirs[0] and _may_be_equal(ours, theirs) for ours in one.tolls for theirs in other.tolls)
-    return len(names) > 1 and bool(figures or harmed or telling)
+    return bool(len(names) > 1 and (figures or harmed or telling)) or (town and _equal_tolls(one, other) > 0)
 
 
 def _is_vetoed(one: StoryFeatures, other: StoryFeatures, apart: timedelta) -> bool:

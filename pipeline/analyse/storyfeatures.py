@@ -30,24 +30,17 @@ _DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}[h:]\d{2}\b")
 _YEARS = range(1900, 2101)
 _LEAST_FIGURE = 10
 _SHORTEST_NAME, _SHORTEST_WORD = 3, 4
-_CARRIERS = frozenset(
-    (
-        "afp",
-        "reuters",
-        "xinhua",
-        "bbc",
-        "rfi",
-        "voa",
-        "dpa",
-        "efe",
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "telegram",
-        "youtube",
+_NO_NAMES = frozenset(
+    folded_words(
+        """
+        afp reuters xinhua bbc rfi voa dpa efe facebook twitter whatsapp telegram youtube
+        litinin talata laraba alhamis juma asabar lahadi
+        francais francaise french american americain russe russian etats unis united states nations unies
+        cfa fcfa dollars euros
+        """
     )
 )
-"""Who carries the news is no part of it."""
+"""Words with a capital that name nobody: who carries the news, days in Hausa, nationalities, money."""
 _WIDE = frozenset({"country", "region", "river", "desert", "area", "zone"})
 """Kinds of places in which much happens at once."""
 
@@ -131,7 +124,7 @@ def _other_names(
         if not word[0].isupper() or match.start() in taken or _opens(text, match.start(), begins):
             continue
         for part in folded_words(word):
-            if len(part) >= _SHORTEST_NAME and part not in common and part not in _CARRIERS and not is_grammar(part):
+            if len(part) >= _SHORTEST_NAME and part not in common and part not in _NO_NAMES and not is_grammar(part):
                 yield f"n:{part}", match.start()
 
 
