@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from pipeline.domain.articles import State
+from pipeline.domain.corroboration import agency_family
 from pipeline.domain.digests import Candidate, Funnel, Member, SourceWatch
 from pipeline.domain.feeds import FeedStatus, Poll, PolledFeed
 from pipeline.domain.hosts import Fate
@@ -16,7 +17,7 @@ from storage.articles import article_of
 from storage.feeds import Feeds
 from storage.links import Links
 from storage.listings import Listings
-from storage.schema import articles, groups, reviews
+from storage.schema import articles, groups, reviews, versions
 
 _BATCH = 500
 _FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
@@ -104,6 +105,7 @@ class Days:
         listed = {one.article.id: one for one in listings.listed(ids)}
         mentions, incidents = listings.mentions_of(ids), listings.incidents_of(ids)
         sources = Feeds(self._connection).sources()
+        credits_ = self._credits(ids)
         return [
             Candidate(
                 listed=listed[first.id],
@@ -111,9 +113,17 @@ class Days:
                 copies=tuple(Member(copy, sources.get(copy.source)) for copy in copies),
                 mentions=tuple(mentions.get(first.id, ())),
                 incidents=tuple(incidents.get(first.id, ())),
+                agency=agency_family(credits_.get(first.id, ""), sources.values()),
             )
             for first, *copies in shown
         ]
+
+    def _credits(self, ids: Collection[int]) -> dict[int, str]:
+        """The agencies that articles credit in their current versions."""
+        current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
+        query = select(articles.c.id, versions.c.credit).join(versions, current)
+        rows = self._connection.execute(query.where(articles.c.id.in_(ids), versions.c.credit != ""))
+        return {article: credit for article, credit in rows}
 
     def _dropped(self, ids: Collection[int]) -> set[int]:
         dropped = select(reviews.c.article).where(reviews.c.state == State.DROPPED)

@@ -1,6 +1,7 @@
 """How many speak for a happening: the one counting rule of the whole product.
 
-articles >= outlets >= independent families. Copies of one text speak once. Whose voice a text is:
+articles >= outlets >= independent families. Copies of one text speak once, and so do several texts of one outlet,
+rather for no party than for one. Whose voice a text is:
 
   the army, the government or the armed group whose claim it relays     a party to the events
   the agency it credits
@@ -73,12 +74,17 @@ def corroboration(witnesses: Iterable[Witness]) -> Corroboration:
     voices: dict[int, Witness] = {}
     for one in known:
         voices.setdefault(one.group, one)
-    families = {family_of(one) for one in voices.values()} - {("", False)}
+    by_outlet: dict[str, set[tuple[bool, str]]] = {}
+    for one in voices.values():
+        family, is_party = family_of(one)
+        if family:
+            by_outlet.setdefault(one.outlet, set()).add((is_party, family))
+    families = {min(found) for found in by_outlet.values()}
     return Corroboration(
         articles=len(known),
         outlets=len({one.outlet for one in known}),
-        families=tuple(sorted({family for family, _ in families})),
-        parties=tuple(sorted({family for family, is_party in families if is_party})),
+        families=tuple(sorted({family for _, family in families})),
+        parties=tuple(sorted({family for is_party, family in families if is_party})),
     )
 
 

@@ -22,7 +22,8 @@ class Member:
 class Candidate:
     """One group of copies that the digest may show: the article that stands for it, and its copies.
 
-    `mentions` and `incidents` are those of the current version of the standing article.
+    `mentions` and `incidents` are those of the current version of the standing article; `agency` is the family of the
+    agency it credits, if any.
     """
 
     listed: Listed
@@ -30,6 +31,7 @@ class Candidate:
     copies: tuple[Member, ...]
     mentions: tuple[Mention, ...]
     incidents: tuple[Incident, ...]
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class Item:
 
     `extract_cut` tells that the sentence goes on; `url` is a web address, a seed document's own name, or empty;
     `published` is for people and `published_at` is ISO 8601 in UTC, empty where the article has no date; `topics` are
-    reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets.
+    reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets;
+    `outlets` and `families` count who speaks for it by the one counting rule.
     """
 
     article: int
@@ -132,6 +135,8 @@ class Item:
     copies: tuple[str, ...]
     same_story: tuple[tuple[int, str], ...]
     marks: tuple[Mark, ...]
+    outlets: int = 1
+    families: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,12 @@ WORDS = {
     ),
     "mark_owners_unknown": Words("Independence not known", "Indépendance inconnue", "24db8c12"),
     "mark_official_only": Words("Official version only", "Version officielle seule", "c007f102"),
+    "mark_claim": Words("Claim by a party", "Revendication", "51ad818d"),
+    "item_voices": Words(
+        "{outlets} outlets, {families} known to be independent",
+        "{outlets} médias, dont {families} qu’on sait indépendants",
+        "244d11ed",
+    ),
     "mark_date_estimated": Words("Date estimated", "Date estimée", "f33ba050"),
     "number": Words("no. {number}", "n° {number}", "568f1f01"),
     "untitled": Words("(no title)", "(sans titre)", "16eea205"),
@@ -242,9 +248,16 @@ WORDS = {
         "b294ae4d",
     ),
     "key_official": Words(
-        "[Official version only] stands where every outlet that reports it belongs to a state.",
-        "[Version officielle seule] : tous les médias qui le rapportent appartiennent à un État.",
-        "ea8017b2",
+        "[Official version only] stands where every text on it comes from a state, its media or its agenc"
+        "y; copies elsewhere change nothing.",
+        "[Version officielle seule] : tous les textes viennent d’un État, de ses médias ou de son agence "
+        "; les reprises n’y changent rien.",
+        "dc28f9a9",
+    ),
+    "key_claim": Words(
+        "[Claim by a party] stands where nobody but an armed group or an army says so, of its own deeds.",
+        "[Revendication] : seul un groupe armé ou une armée le dit, de ses propres actes.",
+        "b08d04f4",
     ),
     "key_dates": Words(
         "[Date estimated] stands where neither the page nor the feed declared a date.",

@@ -16,7 +16,7 @@ from pipeline.domain.topics import Kind, Level, Mention
 from pipeline.domain.urls import is_home
 from pipeline.report import coverage, ordering, typography
 from pipeline.report.catalogue import say
-from pipeline.report.independence import marks, other_outlets, outlet_name
+from pipeline.report.independence import counted, marks, other_outlets, outlet_name
 from pipeline.report.sentences import Span, quotation
 from pipeline.report.visible import stored_address
 
@@ -27,7 +27,7 @@ EVIDENCE_WORDS = 6
 """How many of the words that earned a topic are shown."""
 
 KEY_LINES = (
-    *("key_single", "key_copies", "key_owners", "key_confirmed", "key_official", "key_dates"),
+    *("key_single", "key_copies", "key_owners", "key_confirmed", "key_official", "key_claim", "key_dates"),
     *("key_words", "key_topics", "key_order", "key_numbers"),
 )
 
@@ -73,6 +73,7 @@ def _items(ordered: Sequence[Candidate], record: DayRecord) -> dict[int, Item]:
 
 def _item(candidate: Candidate, story: Sequence[Candidate], record: DayRecord) -> Item:
     listed, article = candidate.listed, candidate.listed.article
+    spoken = counted(story)
     quoted = quotation(listed.text, article.title, _spans(candidate))
     return Item(
         article=article.id,
@@ -96,6 +97,8 @@ def _item(candidate: Candidate, story: Sequence[Candidate], record: DayRecord) -
         copies=other_outlets(candidate),
         same_story=tuple((one.listed.article.id, outlet_name(one)) for one in story if one is not candidate),
         marks=marks(candidate, story, record.language),
+        outlets=spoken.outlets,
+        families=len(spoken.families),
     )
 
 

@@ -1,19 +1,20 @@
-"""Who says so: outlets, their owners, and the marks that tell a reader how much weight a report can bear.
+"""Who says so: the outlets of an item, and the marks that tell a reader how much weight a report can bear.
 
-Three numbers are kept apart: articles, outlets, independent owners. Copies of one text add outlets and never an owner;
-an outlet whose owner is not known adds an outlet and never an owner. Owners are counted over the story: each candidate
-of it is a text of its own.
+The counting is the one rule of the product (domain/corroboration.py), over all that the digest has on the story.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.domain.articles import DateSource
+from pipeline.domain.corroboration import ENOUGH, Corroboration, Witness, corroboration, family_of
 from pipeline.domain.digests import Candidate, Mark
-from pipeline.domain.feeds import Ownership, Source
+from pipeline.domain.feeds import Source
+from pipeline.domain.stories import Claimant
 from pipeline.report.catalogue import say
 
-INDEPENDENT_OWNERS = 2
-"""So many known owners, each with a text of its own, make a story more than one source's word."""
+_DEEDS = frozenset({Claimant.ARMY, Claimant.GROUP})
+"""Those who claim deeds of their own."""
 
 
 def outlet_name(candidate: Candidate) -> str:
@@ -32,40 +33,44 @@ def other_outlets(candidate: Candidate) -> tuple[str, ...]:
     return tuple(names.values())
 
 
+def counted(story: Iterable[Candidate]) -> Corroboration:
+    """How many speak for a story, all its candidates and their copies taken together."""
+    return corroboration(witness for candidate in story for witness in _witnesses(candidate))
+
+
 def marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> tuple[Mark, ...]:
     """The marks of an item; `story` are all candidates on its happening, itself among them."""
     return tuple(_marks(candidate, story, language))
 
 
 def _marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> Iterator[Mark]:
-    copies = len(other_outlets(candidate))
-    if len({_family(one) for one in story}) == 1:
-        yield (
-            Mark("copies", say(language, "mark_copies", count=copies))
-            if copies
-            else Mark("single_source", say(language, "mark_single_source"))
-        )
-    elif len(_owners(story)) < INDEPENDENT_OWNERS:
+    found, copies = counted(story), len(other_outlets(candidate))
+    standing = [next(_witnesses(one)) for one in story]
+    speakers = {family_of(one)[0] or f"outlet {one.outlet}" for one in standing}
+    if len(speakers) == 1 and copies:
+        yield Mark("copies", say(language, "mark_copies", count=copies))
+    elif len(speakers) == 1:
+        yield Mark("single_source", say(language, "mark_single_source"))
+    elif len(found.families) < ENOUGH:
         yield Mark("owners_unknown", say(language, "mark_owners_unknown"))
-    if all(_is_of_a_state(source) for one in story for source in _sources(one)):
-        yield Mark("official_only", say(language, "mark_official_only"))
+    if found.parties_only and len(found.families) == len(speakers):
+        claimants = {claimant for one in standing for claimant, _ in one.claims}
+        key = "claim" if claimants and claimants <= _DEEDS else "official_only"
+        yield Mark(key, say(language, f"mark_{key}"))
     if candidate.listed.article.date_source in {DateSource.SEARCHED, DateSource.NONE}:
         yield Mark("date_estimated", say(language, "mark_date_estimated"))
 
 
-def _family(candidate: Candidate) -> tuple[str, str]:
-    """The owner of the outlet or, where that is not known, the outlet itself."""
-    source = candidate.source
-    return ("owner", source.owner) if source and source.owner else ("outlet", candidate.listed.article.source)
+def _witnesses(candidate: Candidate) -> Iterator[Witness]:
+    """The article that stands for a group, then its copies."""
+    article = candidate.listed.article
+    claims = tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents})
+    own = _witness(article.id, article.source, candidate.source, article.group)
+    yield replace(own, stands=True, agency=candidate.agency, claims=claims)
+    for copy in candidate.copies:
+        yield _witness(copy.article.id, copy.article.source, copy.source, article.group)
 
 
-def _owners(story: Iterable[Candidate]) -> set[str]:
-    return {one.source.owner for one in story if one.source and one.source.owner}
-
-
-def _sources(candidate: Candidate) -> list[Source | None]:
-    return [candidate.source, *(member.source for member in candidate.copies)]
-
-
-def _is_of_a_state(source: Source | None) -> bool:
-    return source is not None and source.ownership is Ownership.STATE
+def _witness(article: int, outlet: str, source: Source | None, group: int) -> Witness:
+    owner, ownership = (source.owner, source.ownership) if source else ("", None)
+    return Witness(article, outlet, owner, ownership, group, stands=False)

@@ -107,6 +107,7 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
     if item.same_story:
         yield say(language, "item_same_story", list=_others(item, language))
+        yield say(language, "item_voices", outlets=item.outlets, families=item.families)
     if is_link(item.url):
         yield f"<{item.url}>"
 

@@ -21,7 +21,8 @@ sections     key (ML, NE, BF, region, others, and seeds where there are any), ti
   figures                     the words of reported tolls
   copies                      names of the other outlets with the same text
   same_story                  article and outlet of the other items on the same happening
-  marks                       key (single_source, copies, owners_unknown, official_only, date_estimated), text
+  outlets, families           how many outlets, and how many independent of one another, speak for the happening
+  marks                       key (single_source, copies, owners_unknown, official_only, claim, date_estimated), text
 topics       key, name, items (how many report on it)
 coverage     lines for people; silent: name, cause
 funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
@@ -103,6 +104,8 @@ def _item(item: Item) -> dict[str, Any]:
         "figures": list(item.figures),
         "copies": list(item.copies),
         "same_story": [{"article": article, "outlet": outlet} for article, outlet in item.same_story],
+        "outlets": item.outlets,
+        "families": item.families,
         "marks": [_mark(mark) for mark in item.marks],
     }
 

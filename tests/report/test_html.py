@@ -63,6 +63,7 @@ def test_an_item_shows_its_evidence() -> None:
         "Figures: “Douze soldats”",
         "Copies: Outlet paper",
         "Same story: no. 9 (Outlet radio)",
+        "2 outlets, 0 known to be independent",
     ]
 
 

@@ -1,11 +1,13 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Candidate, Member
 from pipeline.domain.feeds import Ownership, Source
-from pipeline.report.independence import marks, other_outlets, outlet_name
+from pipeline.domain.stories import Claimant, Harm, Incident
+from pipeline.report.independence import counted, marks, other_outlets, outlet_name
 from tests.report.samples import article, candidate, copy_by, source
 
 RADIO = source("radio", owner="Radio house")
@@ -53,14 +55,49 @@ def test_a_story_told_by_state_outlets_alone_is_the_official_version() -> None:
     assert keys(candidate(1, outlet=STATE), [candidate(2, outlet=other)]) == ["official_only"]
 
 
-def test_one_outlet_of_another_kind_makes_it_more_than_the_official_version() -> None:
-    assert "official_only" not in keys(candidate(1, outlet=STATE, copies=[copy_by(2, PAPER)]))
+def test_a_text_of_another_kind_makes_it_more_than_the_official_version_and_a_copy_does_not() -> None:
+    assert "official_only" in keys(candidate(1, outlet=STATE, copies=[copy_by(2, PAPER)]))
     assert "official_only" not in keys(candidate(1, outlet=STATE), [candidate(2, outlet=PAPER)])
 
 
 def test_an_outlet_that_is_not_listed_is_not_taken_for_a_state_outlet() -> None:
-    stranger = Member(article(2, source="stranger"), None)
-    assert "official_only" not in keys(candidate(1, outlet=STATE, copies=[stranger]))
+    stranger = replace(candidate(2), source=None)
+    assert "official_only" not in keys(candidate(1, outlet=STATE), [stranger])
+
+
+def told_by(claimant: Claimant, number: int, outlet: Source, actor: str = "") -> Candidate:
+    toll = Incident(Harm.KILLED, 12, 12, "text", 0, 2, "12", claimant=claimant, claimed_by=actor)
+    return replace(candidate(number, outlet=outlet), incidents=(toll,))
+
+
+def test_what_an_army_or_an_armed_group_alone_says_of_its_deeds_is_a_claim_by_a_party() -> None:
+    assert keys(told_by(Claimant.ARMY, 1, RADIO, "fama")) == ["single_source", "claim"]
+    two = told_by(Claimant.GROUP, 2, PAPER, "jnim")
+    assert keys(told_by(Claimant.ARMY, 1, RADIO, "fama"), [two]) == ["claim"]
+
+
+def test_ten_outlets_that_relay_one_communique_are_a_single_source() -> None:
+    others = [
+        told_by(Claimant.ARMY, number, source(f"s{number}", owner=f"o{number}"), "fama") for number in range(2, 11)
+    ]
+    assert keys(told_by(Claimant.ARMY, 1, RADIO, "fama"), others) == ["single_source", "claim"]
+
+
+def test_an_independent_report_beside_a_claim_needs_no_mark() -> None:
+    assert keys(told_by(Claimant.ARMY, 1, RADIO, "fama"), [candidate(2, outlet=PAPER)]) == []
+
+
+def test_rewritten_reports_of_one_agency_are_a_single_source() -> None:
+    two = [
+        replace(candidate(number, outlet=outlet), agency="agency:afp") for number, outlet in ((1, RADIO), (2, PAPER))
+    ]
+    assert keys(two[0], two[1:]) == ["single_source"]
+
+
+def test_who_speaks_is_counted_over_the_story_with_its_copies() -> None:
+    story = [candidate(1, outlet=RADIO, copies=[copy_by(3, UNKNOWN)]), candidate(2, outlet=PAPER)]
+    found = counted(story)
+    assert (found.articles, found.outlets, len(found.families)) == (3, 3, 2)
 
 
 @pytest.mark.parametrize(
