@@ -25,6 +25,7 @@ from storage.rechecks import Rechecks
 from storage.reviews import Reviews
 from storage.search import Search
 from storage.stories import Stories
+from storage.trends import Trends
 from storage.upgrading import ensure_schema
 
 _STORE_ID = "store_id"
@@ -53,6 +54,7 @@ class Transaction:
         self.search = Search(connection)
         self.listings = Listings(connection)
         self.days = Days(connection)
+        self.trends = Trends(connection)
 
 
 class Store:

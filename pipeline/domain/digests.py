@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pipeline.domain.errors import Failure
 from pipeline.domain.feeds import Source
+from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.records import Article, Listed
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Mention
@@ -94,6 +95,7 @@ class DayRecord:
     candidates: tuple[Candidate, ...]
     watch: tuple[SourceWatch, ...]
     funnel: Funnel
+    pictured: Pictured = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,4 @@ class Digest:
     silent: tuple[tuple[str, str], ...]
     funnel: Funnel
     key: tuple[str, ...]
+    pictured: Pictured = NOTHING

@@ -32,3 +32,16 @@ class Series:
 
     name: str
     counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """All that the pictures of a digest show; four weeks are left out until enough days were seen."""
+
+    dots: tuple[Dot, ...] = ()
+    topics: tuple[Series, ...] = ()
+    countries: tuple[Series, ...] = ()
+
+
+NOTHING = Pictured()
+"""No picture has anything to show."""

@@ -16,6 +16,8 @@ from pipeline.analyse.lexicon import vocabulary_of
 from pipeline.domain.digests import DayRecord, Digest, TopicLabel
 from pipeline.domain.errors import ConfigError, StoreFull
 from pipeline.domain.records import Edition
+from pipeline.domain.topics import Vocabulary
+from pipeline.flows.pictures import pictured
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
@@ -114,6 +116,8 @@ def _gather(services: Services, day: date, language: str, *, with_dropped: bool 
         first = view.editions.first()
         since, until = _span(first, day, begins, ends, services.clock.now())
         candidates = view.days.candidates(since, until, with_dropped=with_dropped)
+        vocabulary = _vocabulary(view)
+        topics = tuple(TopicLabel(one.key, one.label_en, one.label_fr) for one in vocabulary.topics)
         return DayRecord(
             day=day.isoformat(),
             language=language,
@@ -121,10 +125,11 @@ def _gather(services: Services, day: date, language: str, *, with_dropped: bool 
             since=since,
             until=until,
             lexicon=view.lexicons.current() or "",
-            topics=_labels(view),
+            topics=topics,
             candidates=tuple(candidates),
             watch=tuple(view.days.watch(since, until)),
             funnel=view.days.funnel(since, until, len(candidates), with_dropped=with_dropped),
+            pictured=pictured(view, candidates, vocabulary, language, day, zone),
         )
 
 
@@ -136,12 +141,9 @@ def _span(
     return (None, first.until) if first.day == day.isoformat() else (begins, ends)
 
 
-def _labels(view: Transaction) -> tuple[TopicLabel, ...]:
+def _vocabulary(view: Transaction) -> Vocabulary:
     version = view.lexicons.current()
-    if version is None:
-        return ()
-    topics = vocabulary_of(view.lexicons.source(version)).topics
-    return tuple(TopicLabel(topic.key, topic.label_en, topic.label_fr) for topic in topics)
+    return Vocabulary((), (), ()) if version is None else vocabulary_of(view.lexicons.source(version))
 
 
 def _number(services: Services, record: DayRecord) -> tuple[int, str]:

@@ -149,6 +149,7 @@ WORDS = {
     "item_figures": Words("Figures: {list}", "Chiffres : {list}", "1977e361"),
     "item_copies": Words("Copies: {list}", "Reprises : {list}", "a73a737f"),
     "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
+    "usual": Words("usually {median}", "d’habitude {median}", "e916ff4a"),
     "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),
     "without_items": Words("Without an item: {list}.", "Sans article : {list}.", "2afc4518"),
     "colon": Words(":", " :", "140e363f"),

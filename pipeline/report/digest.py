@@ -61,6 +61,7 @@ def build(record: DayRecord, edition: int) -> Digest:
         silent=coverage.silent_sources(record.watch, language, zone),
         funnel=replace(record.funnel, shown=len(items)),
         key=tuple(say(language, key) for key in KEY_LINES),
+        pictured=record.pictured,
     )
 
 

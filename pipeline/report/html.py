@@ -1,14 +1,20 @@
 """The digest as one HTML page that needs nothing else: no script, no request, readable on paper and on a phone."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.domain.digests import Digest
 from pipeline.report import phrases, typography
 from pipeline.report.catalogue import say
 from pipeline.report.coverage import by_cause, funnel_rows
+from pipeline.report.sahelmap import sahel_map
+from pipeline.report.strips import calendar_strip
+from pipeline.report.svg import Breadth
+from pipeline.report.trends import trend
 from pipeline.report.visible import direction, is_link, language_tag, printable
 
 
@@ -26,7 +32,24 @@ def to_html(digest: Digest) -> str:
         say=partial(say, language),
         number=partial(typography.number, language),
         phrases=phrases,
+        pictures=_pictures(digest),
     )
+
+
+def _pictures(digest: Digest) -> dict[str, Markup]:
+    """The pictures of a digest, each in two breadths of which the page shows one; none where nothing is to be shown."""
+    day, language, shown = date.fromisoformat(digest.day), digest.language, digest.pictured
+    drawn: dict[str, Markup] = {}
+    for breadth in Breadth:
+        end = f"-{breadth.name.lower()}"
+        if shown.dots:
+            drawn[f"map{end}"] = Markup(sahel_map(shown.dots, language, breadth=breadth, prefix=f"map{end}"))
+        if shown.topics:
+            drawn[f"trend{end}"] = Markup(trend(shown.topics, day, language, breadth=breadth, prefix=f"trend{end}"))
+        if shown.countries:
+            strip = calendar_strip(shown.countries, day, language, breadth=breadth, prefix=f"calendar{end}")
+            drawn[f"calendar{end}"] = Markup(strip)
+    return drawn
 
 
 def _shown(value: Any) -> Any:

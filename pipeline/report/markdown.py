@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from statistics import median
 
 from pipeline.domain.digests import Digest, Item, Section
 from pipeline.report import phrases, typography
@@ -107,6 +108,7 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
     if item.same_story:
         yield say(language, "item_same_story", list=_others(item, language))
+    if item.same_story and item.outlets > 1:
         yield say(language, "item_voices", outlets=item.outlets, families=item.families)
     if is_link(item.url):
         yield f"<{item.url}>"
@@ -135,11 +137,21 @@ def _topics(digest: Digest) -> Iterator[str]:
     missing = [escaped(name) for _, name, count in digest.topics if not count]
     yield f"## {say(language, 'topics')}"
     if found:
-        yield _bullets(f"{escaped(name)} ({typography.number(language, count)})" for name, count in found)
+        yield _bullets(f"{escaped(name)} ({_against_habit(digest, name, count)})" for name, count in found)
     else:
         yield _paragraph(say(language, "no_topics"))
     if missing:
         yield _paragraph(say(language, "without_items", list=", ".join(missing)))
+
+
+def _against_habit(digest: Digest, name: str, count: int) -> str:
+    """The items on a topic, with their median over the days before that were seen, where that is known."""
+    told = typography.number(digest.language, count)
+    series = next((one for one in digest.pictured.topics if one.name == name), None)
+    before = [day for day in series.counts[:-1] if day is not None] if series else []
+    if not before:
+        return told
+    return f"{told}, {say(digest.language, 'usual', median=f'{median(before):g}')}"
 
 
 def _coverage(digest: Digest) -> Iterator[str]:

@@ -24,6 +24,8 @@ sections     key (ML, NE, BF, region, others, and seeds where there are any), ti
   outlets, families           how many outlets, and how many independent of one another, speak for the happening
   marks                       key (single_source, copies, owners_unknown, official_only, claim, date_estimated), text
 topics       key, name, items (how many report on it)
+places       name, latitude, longitude, items, kind (incident or story), precision (1 the place, 2 near it, 3 region)
+four_weeks   topics and countries: name, days (items a day, the oldest first; null: nothing was seen that day)
 coverage     lines for people; silent: name, cause
 funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
              shown; elsewhere (stored in the window, dated another day), read_later (the other way round)
@@ -67,6 +69,21 @@ def _digest(digest: Digest) -> dict[str, Any]:
         "in_brief": [item.article for item in digest.in_brief],
         "sections": [_section(section) for section in digest.sections],
         "topics": [{"key": key, "name": name, "items": count} for key, name, count in digest.topics],
+        "places": [
+            {
+                "name": dot.label,
+                "latitude": dot.latitude,
+                "longitude": dot.longitude,
+                "items": dot.size,
+                "kind": dot.kind.value,
+                "precision": dot.precision,
+            }
+            for dot in digest.pictured.dots
+        ],
+        "four_weeks": {
+            "topics": [{"name": one.name, "days": list(one.counts)} for one in digest.pictured.topics],
+            "countries": [{"name": one.name, "days": list(one.counts)} for one in digest.pictured.countries],
+        },
         "coverage": list(digest.coverage),
         "silent": [{"name": name, "cause": cause} for name, cause in digest.silent],
         "funnel": asdict(digest.funnel),

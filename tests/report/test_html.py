@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.report import html
 from pipeline.report.digest import FULL_ITEMS, build
 from pipeline.report.html import to_html
@@ -188,3 +189,18 @@ def test_nothing_is_wider_than_a_phone_and_nothing_is_fetched(tmp_path: Path) ->
         width = shown.evaluate("document.documentElement.scrollWidth")
     assert width == 390
     assert asked == [file.as_uri()]
+
+
+def test_the_days_places_are_drawn_and_a_day_without_any_has_no_map() -> None:
+    dots = (Dot(14.1, -1.6, "Djibo", 2, DotKind.INCIDENT, 1),)
+    drawn = page(full_day(pictured=Pictured(dots)))
+    assert len(drawn.xpath("//*[@aria-labelledby='places']//*[local-name()='svg']")) == 2
+    assert drawn.xpath("//nav//a[@href='#places']")
+    assert not page(full_day()).xpath("//*[@id='places'] | //*[local-name()='svg']")
+
+
+def test_four_weeks_are_drawn_once_there_are_any() -> None:
+    weeks = (Series("Fuel <blockade>", (None, 3, *([1] * 26))),)
+    drawn = page(full_day(pictured=Pictured((), weeks, weeks)))
+    assert len(drawn.xpath("//*[@aria-labelledby='topics']//*[local-name()='svg']")) == 4
+    assert not drawn.xpath("//blockade")

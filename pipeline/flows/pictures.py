@@ -1,0 +1,119 @@
+"""What the pictures of a digest show: the day's places, and four weeks by topic and by country."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pipeline.domain.articles import Basis
+from pipeline.domain.digests import Candidate, TopicLabel
+from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
+from pipeline.domain.stories import Cause, Harm
+from pipeline.domain.topics import Place, Vocabulary
+from pipeline.report.catalogue import country_name
+from storage.store import Transaction
+
+DAYS = 28
+FEWEST_SEEN = 7
+"""Before so many days were seen there is no habit to show."""
+_COUNTRIES = ("ML", "NE", "BF", "TD", "MR", "NG", "BJ", "TG", "CI", "SN")
+"""The countries of the strip: the three, then their neighbours with most to do with the crisis."""
+_HARMED = frozenset({Harm.KILLED, Harm.INJURED, Harm.ABDUCTED})
+_POINTED = frozenset({"country", "region", "river", "desert"})
+"""Kinds of places that no dot can stand for."""
+
+
+def pictured(
+    view: Transaction, candidates: Sequence[Candidate], vocabulary: Vocabulary, language: str, day: date, zone: ZoneInfo
+) -> Pictured:
+    """All that the pictures of a day's digest show."""
+    dots = dots_of(candidates, {place.key: place for place in vocabulary.places})
+    seen = seen_days(view, day, zone)
+    if len(seen) < FEWEST_SEEN:
+        return Pictured(dots)
+    topics = [TopicLabel(one.key, one.label_en, one.label_fr) for one in vocabulary.topics]
+    names = {code: country_name(language, code) for code in _COUNTRIES}
+    return Pictured(
+        dots,
+        topic_series(view, topics, language, day, seen, zone),
+        country_series(view, names, day, seen, zone),
+    )
+
+
+def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place]) -> tuple[Dot, ...]:
+    """A dot for each place of the day's groups: where people were harmed, else the place each names first."""
+    sizes: Counter[tuple[DotKind, str]] = Counter()
+    precision: dict[tuple[DotKind, str], int] = {}
+    for candidate in candidates:
+        if candidate.listed.article.basis is Basis.SEED:
+            continue
+        kind, key, known = _spot(candidate, places)
+        if key:
+            sizes[kind, key] += 1
+            precision[kind, key] = min(known, precision.get((kind, key), known))
+    return tuple(_dot(places[key], kind, sizes[kind, key], precision[kind, key]) for kind, key in sorted(sizes))
+
+
+def _spot(candidate: Candidate, places: Mapping[str, Place]) -> tuple[DotKind, str, int]:
+    for incident in candidate.incidents:
+        if incident.harm in _HARMED and incident.cause is Cause.UNSTATED and _is_a_spot(incident.place, places):
+            return DotKind.INCIDENT, incident.place, incident.precision or 1
+    first = next((key for key in candidate.listed.places if _is_a_spot(key, places)), "")
+    return DotKind.STORY, first, 1
+
+
+def _is_a_spot(key: str, places: Mapping[str, Place]) -> bool:
+    place = places.get(key)
+    return place is not None and place.latitude is not None and place.kind not in _POINTED
+
+
+def _dot(place: Place, kind: DotKind, size: int, precision: int) -> Dot:
+    return Dot(place.latitude or 0.0, place.longitude or 0.0, place.name, size, kind, precision)
+
+
+def seen_days(view: Transaction, day: date, zone: ZoneInfo) -> tuple[date, ...]:
+    """Those of the days up to this one on which any feed answered."""
+    days = [day - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+    return tuple(one for one in days if view.trends.was_seen(_begin(one, zone), _begin(one + timedelta(days=1), zone)))
+
+
+def topic_series(
+    view: Transaction, topics: Sequence[TopicLabel], language: str, day: date, seen: Sequence[date], zone: ZoneInfo
+) -> tuple[Series, ...]:
+    """Four weeks of each topic that was reported on at all, the most reported first."""
+    counts = _by_day(view.trends.topics(*_span(day, zone)), zone)
+    names = {one.key: one.label_fr if language == "fr" else one.label_en for one in topics}
+    found = [(names[key], _series(names[key], counts[key], day, seen)) for key in names if key in counts]
+    return tuple(one for _, one in sorted(found, key=lambda pair: (-_total(pair[1]), pair[0])))
+
+
+def country_series(
+    view: Transaction, names: Mapping[str, str], day: date, seen: Sequence[date], zone: ZoneInfo
+) -> tuple[Series, ...]:
+    """Four weeks of each of these countries, in the order given."""
+    counts = _by_day(view.trends.countries(*_span(day, zone)), zone)
+    return tuple(_series(name, counts[key], day, seen) for key, name in names.items())
+
+
+def _series(name: str, counts: Mapping[date, int], day: date, seen: Sequence[date]) -> Series:
+    days = (day - timedelta(days=back) for back in range(DAYS - 1, -1, -1))
+    return Series(name, tuple(counts.get(one, 0) if one in seen or counts.get(one) else None for one in days))
+
+
+def _by_day(found: Iterable[tuple[str, datetime]], zone: ZoneInfo) -> defaultdict[str, Counter[date]]:
+    counts: defaultdict[str, Counter[date]] = defaultdict(Counter)
+    for key, moment in found:
+        counts[key][moment.astimezone(zone).date()] += 1
+    return counts
+
+
+def _span(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    return _begin(day - timedelta(days=DAYS - 1), zone), _begin(day + timedelta(days=1), zone)
+
+
+def _begin(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def _total(series: Series) -> int:
+    return sum(count or 0 for count in series.counts)
