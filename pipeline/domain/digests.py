@@ -82,7 +82,7 @@ class TopicLabel:
 class DayRecord:
     """All that the store knows of a day. `since` is None for the first digest of a store: it covers all that is stored.
 
-    Times are UTC; `timezone` is the zone that days are counted in.
+    Times are UTC; `timezone` is the zone that days are counted in; `places` are names by the keys of the gazetteer.
     """
 
     day: str
@@ -96,6 +96,7 @@ class DayRecord:
     watch: tuple[SourceWatch, ...]
     funnel: Funnel
     pictured: Pictured = NOTHING
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class TollFigure:
+    """A figure in a row of tolls: the harm by key and in words, who was hit in words or empty, and the range told."""
+
+    key: str
+    harm: str
+    side: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class TollRow:
+    """What one claimant says of one happening at one place; day and place are empty where they are not told."""
+
+    day: str
+    day_iso: str
+    place: str
+    precision: int
+    figures: tuple[TollFigure, ...]
+    said_by: str
+    articles: tuple[int, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """One day's report, from which every form is rendered: the same items in the same order in all of them.
 
@@ -180,3 +205,4 @@ class Digest:
     funnel: Funnel
     key: tuple[str, ...]
     pictured: Pictured = NOTHING
+    tolls: tuple[TollRow, ...] = ()

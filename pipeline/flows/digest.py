@@ -129,6 +129,7 @@ def _gather(services: Services, day: date, language: str, *, with_dropped: bool 
             candidates=tuple(candidates),
             watch=tuple(view.days.watch(since, until)),
             funnel=view.days.funnel(since, until, len(candidates), with_dropped=with_dropped),
+            places=tuple((place.key, place.name) for place in vocabulary.places),
             pictured=pictured(view, candidates, vocabulary, language, day, zone),
         )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.report import typography
 from pipeline.report.names import COUNTRIES, LANGUAGES
+from pipeline.report.tollwords import TOLL_WORDS
 
 LANGUAGE_CODES = ("en", "fr")
 """The languages that a digest can be written in."""
@@ -348,6 +349,8 @@ WORDS = {
     "not_seen": Words("not seen", "non vu", "09d9e43b"),
     "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
+
+WORDS |= {key: Words(*words) for key, words in TOLL_WORDS.items()}
 
 
 def say(language: str, key: str, **values: str | int) -> str:

@@ -18,6 +18,7 @@ from pipeline.report import coverage, ordering, typography
 from pipeline.report.catalogue import say
 from pipeline.report.independence import counted, marks, other_outlets, outlet_name
 from pipeline.report.sentences import Span, quotation
+from pipeline.report.tolls import toll_rows
 from pipeline.report.visible import stored_address
 
 FULL_ITEMS = 20
@@ -27,7 +28,16 @@ EVIDENCE_WORDS = 6
 """How many of the words that earned a topic are shown."""
 
 KEY_LINES = (
-    *("key_single", "key_copies", "key_owners", "key_confirmed", "key_official", "key_claim", "key_dates"),
+    *(
+        "key_single",
+        "key_copies",
+        "key_owners",
+        "key_confirmed",
+        "key_official",
+        "key_claim",
+        "key_figures",
+        "key_dates",
+    ),
     *("key_words", "key_topics", "key_order", "key_numbers"),
 )
 
@@ -62,6 +72,7 @@ def build(record: DayRecord, edition: int) -> Digest:
         funnel=replace(record.funnel, shown=len(items)),
         key=tuple(say(language, key) for key in KEY_LINES),
         pictured=record.pictured,
+        tolls=toll_rows([one for one in ordered if not ordering.is_seed(one)], dict(record.places), language),
     )
 
 

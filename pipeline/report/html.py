@@ -14,6 +14,7 @@ from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.sahelmap import sahel_map
 from pipeline.report.strips import calendar_strip
 from pipeline.report.svg import Breadth
+from pipeline.report.tolls import MOST_ROWS
 from pipeline.report.trends import trend
 from pipeline.report.visible import direction, is_link, language_tag, printable
 
@@ -33,6 +34,7 @@ def to_html(digest: Digest) -> str:
         number=partial(typography.number, language),
         phrases=phrases,
         pictures=_pictures(digest),
+        most_rows=MOST_ROWS,
     )
 
 

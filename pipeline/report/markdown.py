@@ -5,10 +5,11 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from statistics import median
 
-from pipeline.domain.digests import Digest, Item, Section
+from pipeline.domain.digests import Digest, Item, Section, TollRow
 from pipeline.report import phrases, typography
 from pipeline.report.catalogue import say
 from pipeline.report.coverage import by_cause, funnel_rows
+from pipeline.report.tolls import MOST_ROWS
 from pipeline.report.visible import is_link, isolated, one_line
 
 WIDTH = 80
@@ -43,6 +44,7 @@ def _blocks(digest: Digest) -> Iterator[str]:
     yield _paragraph(escaped(phrases.edition(digest)))
     yield f"## {say(language, 'in_brief')}"
     yield "\n".join(_brief_lines(digest)) or _paragraph(digest.brief_note)
+    yield from _tolls(digest)
     names = phrases.topic_names(digest)
     for section in digest.sections:
         yield from _section(section, language, names)
@@ -62,6 +64,32 @@ def _brief_lines(digest: Digest) -> Iterator[str]:
             phrases.article_number(item.article, digest.language),
         )
         yield _paragraph(" ".join(filter(None, parts)), f"{place}. ")
+
+
+def _tolls(digest: Digest) -> Iterator[str]:
+    language = digest.language
+    if not digest.tolls:
+        return
+    yield f"## {say(language, 'tolls')}"
+    yield _paragraph(say(language, "tolls_note"))
+    lines = [_toll(row, language) for row in digest.tolls[:MOST_ROWS]]
+    if len(digest.tolls) > MOST_ROWS:
+        lines.append(_paragraph(say(language, "tolls_more", count=len(digest.tolls) - MOST_ROWS), "- "))
+    yield "\n".join(lines)
+
+
+def _toll(row: TollRow, language: str) -> str:
+    place = isolated(escaped(phrases.toll_place(row, language)))
+    where = f"**{place}**" + (f", {row.day}" if row.day else "") + say(language, "colon")
+    told = (
+        where,
+        ", ".join(phrases.toll_figure(figure) for figure in row.figures) + ".",
+        say(language, "toll_said_by") + say(language, "colon"),
+        isolated(escaped(row.said_by)),
+        " ".join(_unbroken(f"[{mark.text}]") for mark in row.marks),
+        f"({', '.join(phrases.article_number(article, language) for article in row.articles)})",
+    )
+    return _paragraph(" ".join(filter(None, told)), "- ")
 
 
 def _section(section: Section, language: str, names: dict[str, str]) -> Iterator[str]:

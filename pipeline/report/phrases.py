@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.domain.digests import Digest, Item
+from pipeline.domain.digests import Digest, Item, TollFigure, TollRow
 from pipeline.report.catalogue import country_name, say
 from pipeline.report.visible import SEED_SCHEME, is_link
 
@@ -44,3 +44,15 @@ def evidence(item: Item, keys: tuple[str, ...], names: dict[str, str]) -> Iterat
     """The given topics of an item by name, each with the words that earned it."""
     words = dict(item.evidence)
     return ((names.get(key, key), words.get(key, ())) for key in keys)
+
+
+def toll_place(row: TollRow, language: str) -> str:
+    """Where a toll was suffered: the place, its area, or that it is not told."""
+    if not row.place:
+        return say(language, "toll_no_place")
+    return row.place if row.precision == 1 else say(language, "toll_near", place=row.place)
+
+
+def toll_figure(figure: TollFigure) -> str:
+    """A figure with its harm, and who was hit where that is told: at least 21 killed (civilians)."""
+    return f"{figure.told} {figure.harm}" + (f" ({figure.side})" if figure.side else "")

@@ -24,6 +24,8 @@ sections     key (ML, NE, BF, region, others, and seeds where there are any), ti
   outlets, families           how many outlets, and how many independent of one another, speak for the happening
   marks                       key (single_source, copies, owners_unknown, official_only, claim, date_estimated), text
 topics       key, name, items (how many report on it)
+tolls        day (ISO date or null), place, precision, figures (harm, side, told: a range in words), said_by, articles,
+             marks (figures_differ)
 places       name, latitude, longitude, items, kind (incident or story), precision (1 the place, 2 near it, 3 region)
 four_weeks   topics and countries: name, days (items a day, the oldest first; null: nothing was seen that day)
 coverage     lines for people; silent: name, cause
@@ -69,6 +71,18 @@ def _digest(digest: Digest) -> dict[str, Any]:
         "in_brief": [item.article for item in digest.in_brief],
         "sections": [_section(section) for section in digest.sections],
         "topics": [{"key": key, "name": name, "items": count} for key, name, count in digest.topics],
+        "tolls": [
+            {
+                "day": row.day_iso or None,
+                "place": row.place,
+                "precision": row.precision,
+                "figures": [{"harm": one.key, "side": one.side, "told": one.told} for one in row.figures],
+                "said_by": row.said_by,
+                "articles": list(row.articles),
+                "marks": [_mark(mark) for mark in row.marks],
+            }
+            for row in digest.tolls
+        ],
         "places": [
             {
                 "name": dot.label,

@@ -80,6 +80,11 @@ def full_date(language: str, day: date) -> str:
     return f"{_WEEKDAYS[language][day.weekday()]} {_day_number(language, day)} {month} {day.year}"
 
 
+def short_date(language: str, day: date) -> str:
+    """A day without its year: 21 Nov, in French 21 nov."""
+    return f"{_day_number(language, day)} {_MONTHS[language][day.month - 1]}"
+
+
 def moment(language: str, at: datetime, zone: tzinfo) -> str:
     """A time to the minute, with its zone: 21 Nov 2026, 06:00 UTC, in French 21 nov. 2026, 06 h 00 TU."""
     local = at.astimezone(zone)

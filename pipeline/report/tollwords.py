@@ -1,0 +1,160 @@
+"""The words of reported tolls in both languages, with the CRC-32 of the English that the French was made from."""
+
+TOLL_WORDS = {
+    "tolls": (
+        "Reported tolls",
+        "Bilans rapportés",
+        "72576fe0",
+    ),
+    "tolls_note": (
+        "As told, each by who says so; never added up. Armies’ counts of fighters are “neutralised”.",
+        "Tels que rapportés, chacun avec sa source ; jamais additionnés. Les combattants comptés par une armée sont "
+        "« neutralisés ».",
+        "ab282d9c",
+    ),
+    "tolls_more": (
+        "{count} more rows are in the items.",
+        "{count} autres lignes figurent dans les articles.",
+        "60a35cb9",
+    ),
+    "toll_place": (
+        "Place",
+        "Lieu",
+        "b5dc7cc9",
+    ),
+    "toll_day": (
+        "Day",
+        "Jour",
+        "dded6f70",
+    ),
+    "toll_figures": (
+        "Figures",
+        "Chiffres",
+        "644c3906",
+    ),
+    "toll_said_by": (
+        "Said by",
+        "Selon",
+        "2ac0039e",
+    ),
+    "toll_articles": (
+        "Items",
+        "Articles",
+        "20dfc649",
+    ),
+    "toll_no_place": (
+        "place not told",
+        "lieu non précisé",
+        "adcfe084",
+    ),
+    "toll_near": (
+        "{place} (area)",
+        "{place} (environs)",
+        "5805592f",
+    ),
+    "mark_figures_differ": (
+        "Figures differ",
+        "Chiffres contradictoires",
+        "c8e2986e",
+    ),
+    "at_least": (
+        "at least {number}",
+        "au moins {number}",
+        "5ededd2b",
+    ),
+    "said_in": (
+        "{who}, in {outlet}",
+        "{who}, dans {outlet}",
+        "c0326164",
+    ),
+    "harm_killed": (
+        "killed",
+        "tués",
+        "25bb0b5a",
+    ),
+    "harm_injured": (
+        "injured",
+        "blessés",
+        "3bff01bd",
+    ),
+    "harm_abducted": (
+        "abducted",
+        "enlevés",
+        "ef23a2b1",
+    ),
+    "harm_displaced": (
+        "displaced",
+        "déplacés",
+        "391cfd11",
+    ),
+    "harm_neutralised": (
+        "“neutralised”",
+        "« neutralisés »",
+        "366a5af3",
+    ),
+    "side_civilians": (
+        "civilians",
+        "civils",
+        "8d8b4ca1",
+    ),
+    "side_forces": (
+        "soldiers, police, volunteers",
+        "soldats, policiers, volontaires",
+        "21dac373",
+    ),
+    "side_fighters": (
+        "fighters",
+        "combattants",
+        "af7f79ff",
+    ),
+    "claimant_army": (
+        "the army",
+        "l’armée",
+        "41fc0346",
+    ),
+    "claimant_government": (
+        "the government",
+        "le gouvernement",
+        "081bc2b3",
+    ),
+    "claimant_group": (
+        "an armed group",
+        "un groupe armé",
+        "a93b10e7",
+    ),
+    "claimant_security": (
+        "a security source",
+        "une source sécuritaire",
+        "8e053cce",
+    ),
+    "claimant_witness": (
+        "witnesses",
+        "des témoins",
+        "38df0512",
+    ),
+    "claimant_local": (
+        "a local source",
+        "une source locale",
+        "4a1a6736",
+    ),
+    "claimant_un": (
+        "the UN",
+        "l’ONU",
+        "ea2e56af",
+    ),
+    "claimant_ngo": (
+        "an NGO",
+        "une ONG",
+        "d7053e47",
+    ),
+    "claimant_media": (
+        "other media",
+        "d’autres médias",
+        "f8ece9b6",
+    ),
+    "key_figures": (
+        "[Figures differ] stands where two who say so give figures that cannot both be true; both are shown.",
+        "[Chiffres contradictoires] : deux sources donnent des chiffres incompatibles ; les deux sont montrés.",
+        "249a53e3",
+    ),
+}

@@ -1,0 +1,94 @@
+"""Reported tolls: who says what, side by side, never added up."""
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.domain.digests import Candidate, Digest
+from pipeline.domain.stories import Cause, Claimant, Harm, Incident, Side
+from pipeline.report.digest import build
+from pipeline.report.markdown import to_markdown
+from pipeline.report.tolls import MOST_ROWS
+from tests.report.samples import candidate, record, source
+
+WIRE = source("wire", owner="Wire house")
+NAMES = (("djibo", "Djibo"), ("soum", "Soum"))
+
+
+def told(
+    number: int, least: int, most: int | None = None, *, place: str = "djibo", story: int = 1, exact: bool = True,
+    claimant: Claimant = Claimant.OUTLET, harm: Harm = Harm.KILLED, **changes: object,
+) -> Candidate:  # fmt: skip
+    text = f"{least} personnes ont été touchées."
+    most = least if exact and most is None else most
+    incident = Incident(
+        harm, least, most, "text", 0, len(str(least)), str(least), place, precision=1, claimant=claimant
+    )
+    outlet = source(f"outlet-{number}", owner=f"owner-{number}")
+    return candidate(number, text=text, incidents=[replace(incident, **changes)], story=story, outlet=outlet)  # type: ignore[arg-type]
+
+
+def digest(*candidates: Candidate, language: str = "en") -> Digest:
+    return build(record(*candidates, language=language, places=NAMES), 1)
+
+
+def rows(*candidates: Candidate, language: str = "en") -> list[tuple[str, str, str, bool]]:
+    """Place, figures, who says so, and whether they differ."""
+    return [
+        (row.place, ", ".join(f"{one.told} {one.harm}" for one in row.figures), row.said_by, bool(row.marks))
+        for row in digest(*candidates, language=language).tolls
+    ]
+
+
+def test_two_who_disagree_stand_side_by_side_and_are_marked() -> None:
+    found = rows(told(1, 20), told(2, 34))
+    assert sorted(found) == [
+        ("Djibo", "20 killed", "Outlet outlet-1", True),
+        ("Djibo", "34 killed", "Outlet outlet-2", True),
+    ]
+
+
+def test_figures_that_may_both_be_true_are_not_marked() -> None:
+    assert not any(differs for *_, differs in rows(told(1, 20, exact=False), told(2, 34)))
+
+
+def test_an_armys_count_is_said_to_be_the_armys_and_its_neutralised_are_not_killed() -> None:
+    army = told(1, 40, claimant=Claimant.ARMY, harm=Harm.NEUTRALISED)
+    ((place, figures, said_by, differs),) = rows(army, language="fr")
+    assert (place, said_by, differs) == ("Djibo", "l’armée, dans Outlet outlet-1", False)
+    assert figures.replace("\u202f", " ") == "40 « neutralisés »"
+
+
+def test_accidents_and_what_has_no_toll_make_no_row() -> None:
+    assert rows(told(1, 12, cause=Cause.ACCIDENT), candidate(2)) == []
+    assert "Reported tolls" not in to_markdown(digest(candidate(2)))
+
+
+def test_harms_of_one_claimant_at_one_place_share_a_row_and_are_never_added() -> None:
+    both = told(1, 12)
+    injured = replace(both.incidents[0], harm=Harm.INJURED, least=4, most=6)
+    found = rows(replace(both, incidents=(*both.incidents, injured)))
+    assert found == [("Djibo", "12 killed, 4–6 injured", "Outlet outlet-1", False)]
+
+
+def test_a_place_known_only_roughly_and_none_are_told_as_such() -> None:
+    near = to_markdown(digest(told(1, 12, precision=2)))
+    nowhere = to_markdown(digest(told(1, 12, place="", precision=0)))
+    assert "**Djibo (area)**" in near
+    assert "**place not told**" in nowhere
+
+
+def test_the_day_and_who_was_hit_are_told_where_they_are_known() -> None:
+    text = to_markdown(digest(told(1, 12, day=date(2026, 11, 20), side=Side.CIVILIANS))).replace("\u00a0", " ")
+    assert "- **Djibo**, 20 Nov: 12 killed (civilians). Said by: Outlet outlet-1" in text
+
+
+def test_both_languages_have_the_same_rows_in_the_same_order() -> None:
+    day = [told(number, number + 3, story=number) for number in range(1, 6)]
+    english, french = digest(*day), digest(*day, language="fr")
+    assert [row.articles for row in english.tolls] == [row.articles for row in french.tolls]
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    day = [told(number, number + 3, story=number) for number in range(1, MOST_ROWS + 4)]
+    assert "3 more rows are in the items." in to_markdown(digest(*day))
+    assert len(digest(*day).tolls) == MOST_ROWS + 3
