@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from pipeline.domain.articles import State
+from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.corroboration import agency_family
 from pipeline.domain.digests import Candidate, Funnel, Member, SourceWatch
 from pipeline.domain.feeds import FeedStatus, Poll, PolledFeed
@@ -17,7 +17,7 @@ from storage.articles import article_of
 from storage.feeds import Feeds
 from storage.links import Links
 from storage.listings import Listings
-from storage.schema import articles, groups, reviews, versions
+from storage.schema import articles, groups, relations, reviews, versions
 
 _BATCH = 500
 _FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
@@ -39,7 +39,7 @@ class Days:
         )
         found: list[Candidate] = []
         for start in range(0, len(shown), _BATCH):
-            found += self._candidates(shown[start : start + _BATCH])
+            found += self._candidates(shown[start : start + _BATCH], since)
         return found
 
     def stored_after(self, moment: datetime, since: datetime | None, until: datetime) -> bool:
@@ -99,13 +99,15 @@ class Days:
             if (since is None or first.moment >= since) and first.moment < until:
                 yield [first, *(article for article in found if article.id != first.id)]
 
-    def _candidates(self, shown: list[list[Article]]) -> list[Candidate]:
+    def _candidates(self, shown: list[list[Article]], since: datetime | None) -> list[Candidate]:
         listings = Listings(self._connection)
         ids = [members[0].id for members in shown]
         listed = {one.article.id: one for one in listings.listed(ids)}
         mentions, incidents = listings.mentions_of(ids), listings.incidents_of(ids)
         sources = Feeds(self._connection).sources()
         credits_ = self._credits(ids)
+        updates = self._updates(ids)
+        begun = self._begun({members[0].story for members in shown}, since)
         return [
             Candidate(
                 listed=listed[first.id],
@@ -114,9 +116,28 @@ class Days:
                 mentions=tuple(mentions.get(first.id, ())),
                 incidents=tuple(incidents.get(first.id, ())),
                 agency=agency_family(credits_.get(first.id, ""), sources.values()),
+                updates=updates[first.id][0] if first.id in updates else None,
+                changed=updates[first.id][1] if first.id in updates else (),
+                developing_since=begun.get(first.story),
             )
             for first, *copies in shown
         ]
+
+    def _updates(self, ids: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """Which earlier article each of these brings up to date, and what changed."""
+        query = select(relations.c.later, relations.c.earlier, relations.c.evidence).where(
+            relations.c.later.in_(ids), relations.c.kind == RelationKind.UPDATE
+        )
+        return {later: (earlier, tuple(evidence)) for later, earlier, evidence in self._connection.execute(query)}
+
+    def _begun(self, stories: Collection[int], since: datetime | None) -> dict[int, datetime]:
+        """When those of these stories began that began before a moment."""
+        if since is None:
+            return {}
+        begun = select(articles.c.story, func.min(articles.c.moment)).where(
+            articles.c.story.in_(stories), articles.c.moment < since, articles.c.relevant
+        )
+        return {story: moment for story, moment in self._connection.execute(begun.group_by(articles.c.story))}
 
     def _credits(self, ids: Collection[int]) -> dict[int, str]:
         """The agencies that articles credit in their current versions."""

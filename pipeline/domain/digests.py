@@ -24,7 +24,8 @@ class Candidate:
     """One group of copies that the digest may show: the article that stands for it, and its copies.
 
     `mentions` and `incidents` are those of the current version of the standing article; `agency` is the family of the
-    agency it credits, if any.
+    agency it credits, if any. `updates` is the earlier article that this one brings up to date, with the
+    figures and names that changed; `developing_since` is when its story began, where that was before the window.
     """
 
     listed: Listed
@@ -33,6 +34,9 @@ class Candidate:
     mentions: tuple[Mention, ...]
     incidents: tuple[Incident, ...]
     agency: str = ""
+    updates: int | None = None
+    changed: tuple[str, ...] = ()
+    developing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Item:
     `extract_cut` tells that the sentence goes on; `url` is a web address, a seed document's own name, or empty;
     `published` is for people and `published_at` is ISO 8601 in UTC, empty where the article has no date; `topics` are
     reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets;
-    `outlets` and `families` count who speaks for it by the one counting rule.
+    `outlets` and `families` count who speaks for it by the one counting rule; `changed` is what an update says anew.
     """
 
     article: int
@@ -140,6 +144,7 @@ class Item:
     marks: tuple[Mark, ...]
     outlets: int = 1
     families: int = 0
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _item(candidate: Candidate, story: Sequence[Candidate], record: DayRecord) -
         marks=marks(candidate, story, record.language),
         outlets=spoken.outlets,
         families=len(spoken.families),
+        changed=candidate.changed,
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.domain.corroboration import ENOUGH, Corroboration, Witness, corrob
 from pipeline.domain.digests import Candidate, Mark
 from pipeline.domain.feeds import Source
 from pipeline.domain.stories import Claimant
+from pipeline.report import typography
 from pipeline.report.catalogue import say
 
 _DEEDS = frozenset({Claimant.ARMY, Claimant.GROUP})
@@ -57,6 +58,11 @@ def _marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> I
         claimants = {claimant for one in standing for claimant, _ in one.claims}
         key = "claim" if claimants and claimants <= _DEEDS else "official_only"
         yield Mark(key, say(language, f"mark_{key}"))
+    if candidate.updates is not None:
+        yield Mark("update", say(language, "mark_update", number=str(candidate.updates)))
+    elif candidate.developing_since is not None:
+        since = typography.short_date(language, candidate.developing_since.date())
+        yield Mark("developing", say(language, "mark_developing", day=since))
     if candidate.listed.article.date_source in {DateSource.SEARCHED, DateSource.NONE}:
         yield Mark("date_estimated", say(language, "mark_date_estimated"))
 

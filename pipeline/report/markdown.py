@@ -132,6 +132,8 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
         yield say(language, "item_mentioned", list=_evidence(item, item.mentioned, language, names))
     if item.figures:
         yield say(language, "item_figures", list=_quoted_words(item.figures, language))
+    if item.changed:
+        yield say(language, "item_changed", list=_quoted_words(item.changed, language))
     if item.copies:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
     if item.same_story:

@@ -22,7 +22,9 @@ sections     key (ML, NE, BF, region, others, and seeds where there are any), ti
   copies                      names of the other outlets with the same text
   same_story                  article and outlet of the other items on the same happening
   outlets, families           how many outlets, and how many independent of one another, speak for the happening
-  marks                       key (single_source, copies, owners_unknown, official_only, claim, date_estimated), text
+  changed                     what an update says anew: words, before -> after
+  marks                       key (single_source, copies, owners_unknown, official_only, claim, update, developing,
+                              date_estimated), text
 topics       key, name, items (how many report on it)
 tolls        day (ISO date or null), place, precision, figures (harm, side, told: a range in words), said_by, articles,
              marks (figures_differ)
@@ -137,6 +139,7 @@ def _item(item: Item) -> dict[str, Any]:
         "same_story": [{"article": article, "outlet": outlet} for article, outlet in item.same_story],
         "outlets": item.outlets,
         "families": item.families,
+        "changed": list(item.changed),
         "marks": [_mark(mark) for mark in item.marks],
     }
 

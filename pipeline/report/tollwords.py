@@ -1,4 +1,4 @@
-"""The words of reported tolls in both languages, with the CRC-32 of the English that the French was made from."""
+"""The words of reported tolls, updates and stories, with the CRC-32 of the English that the French was made from."""
 
 TOLL_WORDS = {
     "tolls": (
@@ -156,5 +156,30 @@ TOLL_WORDS = {
         "[Figures differ] stands where two who say so give figures that cannot both be true; both are shown.",
         "[Chiffres contradictoires] : deux sources donnent des chiffres incompatibles ; les deux sont montrés.",
         "249a53e3",
+    ),
+    "mark_update": (
+        "Update of no. {number}",
+        "Mise à jour du n° {number}",
+        "db6a0788",
+    ),
+    "mark_developing": (
+        "Since {day}",
+        "Depuis le {day}",
+        "10d461ca",
+    ),
+    "item_changed": (
+        "Changed: {list}",
+        "Changé : {list}",
+        "7d906d82",
+    ),
+    "key_update": (
+        "[Update of no. n] stands where a text repeats an earlier one with other figures or names; they are quoted.",
+        "[Mise à jour du n° n] : le texte en reprend un autre avec d’autres chiffres ou noms ; ils sont cités.",
+        "838e4768",
+    ),
+    "key_developing": (
+        "[Since day] stands where the same story was told before this window.",
+        "[Depuis le jour] : le même récit a commencé avant cette fenêtre.",
+        "b9f2cf8d",
     ),
 }

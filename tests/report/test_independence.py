@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -123,3 +124,10 @@ def test_an_outlet_without_a_listing_goes_by_what_the_store_calls_it() -> None:
     one = candidate(1, outlet=RADIO)
     unlisted = Candidate(one.listed, None, (), (), ())
     assert outlet_name(unlisted) == "Outlet radio"
+
+
+def test_an_update_names_what_it_brings_up_to_date_and_a_story_of_days_its_beginning() -> None:
+    update = replace(candidate(1, outlet=RADIO), updates=7, changed=("12 -> 20 soldats",))
+    assert [mark.text for mark in marks(update, [update], "fr")][-1] == "Mise à jour du n°\u00a07"
+    older = replace(candidate(1, outlet=RADIO), developing_since=datetime(2026, 11, 18, 9, tzinfo=UTC))
+    assert [mark.text for mark in marks(older, [older], "en")][-1] == "Since 18 Nov"
