@@ -20,7 +20,7 @@ _WORD = re.compile(rf"(?:[^\s()|{_MARKS}]|\([^\s()|{_MARKS}]*\))+")
 _VALUE = re.compile(rf"[^\s,()|{_MARKS}]+")
 _HYPHENS = re.compile(r"-+(?=\S)")
 _SPACES = re.compile(r"\s+")
-_FIELD = re.compile(r"(?P<name>[A-Za-z]+):(?P<value>(?!//)\S)?")
+_FIELD = re.compile(r"(?P<name>[A-Za-z]+):(?!//)(?P<value>\S)?")
 _UNUSABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ALLOWED: dict[FieldName, Collection[str]] = {FieldName.STATE: list(State), FieldName.IS: list(Trait)}
 _AS_TYPED = {FieldName.SOURCE, FieldName.OWNER}

@@ -15,7 +15,7 @@ import pytest
 from lxml import html as lxml_html
 
 from pipeline.flows.digest import write_today
-from pipeline.flows.feeds_out import publish_feeds
+from pipeline.flows.feeds_out import feeds_folder, publish_feeds
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
 from pipeline.web.serving import PortTaken, ReviewPage
@@ -139,6 +139,7 @@ def test_feeds_are_served_once_they_were_written(page: ReviewPage, services: Ser
 )
 def test_nothing_else_is_served_as_a_feed(page: ReviewPage, services: Services, name: str) -> None:
     publish_feeds(services.store, services.settings, services.clock.now())
+    (feeds_folder(services.settings) / ".x.atom").write_text("hidden", "utf-8")
     assert ask(page, f"/feeds/{name}")[0] == 404
 
 
