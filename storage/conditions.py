@@ -1,6 +1,5 @@
 """A query of the one language as conditions on articles: words through the search index, fields through the tables."""
 
-
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select
 
 from pipeline.domain.articles import State
