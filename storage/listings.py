@@ -1,14 +1,17 @@
 """What an analyst sees: listings by query and filters, and one article with all its evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from pipeline.domain.articles import RelationKind, State
+from pipeline.domain.bounds import Calendar
 from pipeline.domain.errors import NotFound
-from pipeline.domain.queries import Filters, Query
+from pipeline.domain.queries import Filters
+from pipeline.domain.querytree import Query, asks_for_copies, speaks_of_relevance
 from pipeline.domain.records import (
     Article,
     Dossier,
@@ -24,6 +27,7 @@ from pipeline.domain.records import (
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
+from storage.conditions import Conditions, has_facet, has_state, stands_for_its_group
 from storage.groups import relation_of
 from storage.incidents import incident_of
 from storage.polling_tables import sources
@@ -42,7 +46,6 @@ from storage.schema import (
     tags,
     versions,
 )
-from storage.search import Search
 
 _BATCH = 200
 _COPIES = {RelationKind.EXACT, RelationKind.COPY}
@@ -54,13 +57,12 @@ class Listings:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, query: Query, filters: Filters) -> Iterator[Listed]:
-        """The articles that match, newest first, in batches behind the scenes."""
+    def find(self, query: Query, filters: Filters, calendar: Calendar | None = None) -> Iterator[Listed]:
+        """The articles that match, newest first, in batches behind the scenes; a query with times needs a calendar."""
         chosen = select(articles.c.id).order_by(articles.c.moment.desc(), articles.c.id.desc())
-        matching = Search(self._connection).matching(query)
-        if matching is not None:
-            chosen = chosen.where(articles.c.id.in_(matching))
-        for condition in _conditions(filters):
+        if query.root is not None:
+            chosen = chosen.where(Conditions(self._connection, calendar).on(query.root))
+        for condition in (*_bounds(filters), *_defaults(query, filters)):
             chosen = chosen.where(condition)
         ids = list(self._connection.scalars(chosen.limit(filters.limit)))
         for start in range(0, len(ids), _BATCH):
@@ -114,6 +116,13 @@ class Listings:
         """Whether any article bears this topic, place or actor, of whatever version of the lists."""
         query = select(facets.c.article).where(facets.c.kind == kind, facets.c.key == key)
         return self._connection.execute(query.limit(1)).first() is not None
+
+    def stored_at(self, ids: Sequence[int]) -> dict[int, datetime]:
+        """When the newest version of each of these articles was stored."""
+        current = and_(articles.c.id == versions.c.article, articles.c.version == versions.c.number)
+        query = select(versions.c.article, versions.c.stored_at).join(articles, current)
+        rows = self._connection.execute(query.where(versions.c.article.in_(ids)))
+        return {row.article: row.stored_at for row in rows}
 
     def mentions_of(self, ids: Sequence[int]) -> dict[int, list[Mention]]:
         """The mentions in the current versions of articles, in the order they were found."""
@@ -194,14 +203,14 @@ class Listings:
             yield Linked(relation_of(row), article_of(row), row.source_name or row.source)
 
 
-def _conditions(filters: Filters) -> Iterable[Any]:
+def _bounds(filters: Filters) -> Iterator[Any]:
     facet_filters = {
         Kind.TOPIC: filters.topic,
         Kind.COUNTRY: filters.country,
         Kind.PLACE: filters.place,
         Kind.ACTOR: filters.actor,
     }
-    yield from (_has_facet(kind, key) for kind, key in facet_filters.items() if key)
+    yield from (has_facet(kind, key) for kind, key in facet_filters.items() if key)
     if filters.source:
         yield articles.c.source == filters.source
     if filters.language:
@@ -211,21 +220,18 @@ def _conditions(filters: Filters) -> Iterable[Any]:
     if filters.until:
         yield articles.c.moment < filters.until
     if filters.state:
-        yield _has_state(filters.state)
-    if not filters.everything:
+        yield has_state(filters.state)
+
+
+def _defaults(query: Query, filters: Filters) -> Iterator[Any]:
+    """What holds unless all is asked for, or the query speaks of it itself."""
+    if filters.everything:
+        return
+    if not speaks_of_relevance(query):
         yield articles.c.relevant
-        # An outlet's own copy, or an article that an analyst marked, was asked for by name.
-        if not (filters.source or filters.state):
-            yield exists().where(groups.c.origin == articles.c.id)
-
-
-def _has_facet(kind: Kind, key: str) -> Any:
-    return exists().where(facets.c.kind == kind, facets.c.key == key, facets.c.article == articles.c.id)
-
-
-def _has_state(state: State) -> Any:
-    marked = exists().where(reviews.c.article == articles.c.id)
-    return ~marked.where(reviews.c.state != State.NEW) if state is State.NEW else marked.where(reviews.c.state == state)
+    # An outlet's own copy, or an article that an analyst marked, was asked for by name.
+    if not (filters.source or filters.state or asks_for_copies(query)):
+        yield stands_for_its_group()
 
 
 def _with_text(ids: Sequence[int]) -> Select[Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Select, select
 
 from pipeline.domain.articles import Document
 from pipeline.domain.folding import FOLD_VERSION, folded_words
-from pipeline.domain.queries import Query
+from pipeline.domain.querytree import Node
 from storage.articles import document_of
 from storage.dialects import is_sqlite
 from storage.lexicons import Lexicons
@@ -30,9 +30,9 @@ class Search:
             self._index.take_out(article, folded_words(before.title), folded_words(before.text))
         self._index.put(article, folded_words(document.title), folded_words(document.text))
 
-    def matching(self, query: Query) -> Select[Any] | None:
-        """Select the ids of matching articles; None where the query asks for nothing in particular."""
-        return self._index.matching(query) if query.phrases else None
+    def matching(self, words: Node) -> Select[Any]:
+        """Select the ids of the articles that match phrases, put together so that something is to be looked for."""
+        return self._index.matching(words)
 
     def is_current(self) -> bool:
         """Whether the index was made with this program's folding."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, select, table, text
+from sqlalchemy import Connection, Select, bindparam, column, select, table, text
 
-from pipeline.domain.queries import Query
+from pipeline.domain.querytree import And, Node, Not, Or, Phrase
 
 LONGEST_WORD = 255
 BETWEEN = "xbetweentitleandbodyx"
@@ -35,11 +35,9 @@ class PostgresSearch:
         """Empty the index."""
         self._connection.execute(text("DELETE FROM search"))
 
-    def matching(self, query: Query) -> Select[Any]:
-        """Select the ids of the articles that match a query with at least one phrase."""
-        wanted = [_phrase(phrase) for phrase in query.phrases]
-        unwanted = [f"!({_phrase(phrase)})" for phrase in query.without]
-        match = text("words @@ to_tsquery('simple', :match)").bindparams(match=" & ".join(wanted + unwanted))
+    def matching(self, words: Node) -> Select[Any]:
+        """Select the ids of the articles that match phrases, put together so that something is to be looked for."""
+        match = text("words @@ to_tsquery('simple', :match)").bindparams(bindparam("match", _match(words), unique=True))
         return select(column("article")).select_from(table("search")).where(match)
 
 
@@ -48,5 +46,12 @@ def _indexed(words: Sequence[str]) -> list[str]:
     return [word[:LONGEST_WORD] for word in [*words[:MOST_WORDS], *rest]]
 
 
-def _phrase(words: Sequence[str]) -> str:
-    return " <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in words)
+def _match(node: Node) -> str:
+    """The text of a tsquery."""
+    if isinstance(node, Phrase):
+        return "(" + " <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in node.words) + ")"
+    if isinstance(node, Not):
+        return f"!{_match(node.part)}"
+    if isinstance(node, And | Or):
+        return "(" + (" & " if isinstance(node, And) else " | ").join(map(_match, node.parts)) + ")"
+    raise TypeError(f"not words to look for: {node}")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal_column, select, table, text
+from sqlalchemy import Connection, Select, bindparam, literal_column, select, table, text
 
-from pipeline.domain.queries import Query
+from pipeline.domain.querytree import And, Node, Not, Or, Phrase
 
 
 class SqliteSearch:
@@ -28,16 +28,27 @@ class SqliteSearch:
         """Empty the index."""
         self._connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
 
-    def matching(self, query: Query) -> Select[Any]:
-        """Select the ids of the articles that match a query with at least one phrase."""
-        wanted = " AND ".join(_phrase(phrase) for phrase in query.phrases)
-        unwanted = "".join(f" NOT {_phrase(phrase)}" for phrase in query.without)
+    def matching(self, words: Node) -> Select[Any]:
+        """Select the ids of the articles that match phrases, put together so that something is to be looked for."""
         return (
             select(literal_column("rowid"))
             .select_from(table("search"))
-            .where(text("search MATCH :match").bindparams(match=f"({wanted}){unwanted}"))
+            .where(text("search MATCH :match").bindparams(bindparam("match", _match(words), unique=True)))
         )
 
 
-def _phrase(words: Sequence[str]) -> str:
-    return '"' + " ".join(words) + '"'
+def _match(node: Node) -> str:
+    """The expression of FTS5, where NOT stands between what is wanted and what is not, and binds closest."""
+    if isinstance(node, Phrase):
+        return '"' + " ".join(node.words) + '"'
+    if isinstance(node, Or):
+        return " OR ".join(map(_match, node.parts))
+    if isinstance(node, And):
+        wanted = " AND ".join(_bracketed(part) for part in node.parts if not isinstance(part, Not))
+        unwanted = " OR ".join(_match(part.part) for part in node.parts if isinstance(part, Not))
+        return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    raise TypeError(f"not words to look for: {node}")
+
+
+def _bracketed(node: Node) -> str:
+    return f"({_match(node)})" if isinstance(node, Or) else _match(node)

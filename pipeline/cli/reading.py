@@ -13,18 +13,18 @@ from zoneinfo import ZoneInfo
 import typer
 
 from pipeline.cli.call import Call, call_of
-from pipeline.cli.narrowing import check_filters, checked_country, checked_language
+from pipeline.cli.narrowing import check_search, checked_country, checked_language
 from pipeline.cli.records import dossier_record, listed_record, snippet
 from pipeline.cli.rendering import plain, print_json, readable, say, short_moment, to_json_line
 from pipeline.domain.articles import State
+from pipeline.domain.bounds import YEARS, Calendar
 from pipeline.domain.errors import ConfigError, NotFound
 from pipeline.domain.queries import Filters, read_query
+from pipeline.domain.querytree import Query
 
 if TYPE_CHECKING:
     from storage.store import Transaction
 
-YEARS = range(1900, 2200)
-"""Years whose days can be counted in every time zone."""
 LARGEST_ID = 2**63 - 1
 CSV_COLUMNS = (
     "id", "published", "date_source", "source", "source_name", "language", "title", "url", "relevant", "topics",
@@ -56,7 +56,8 @@ def search(
     query: Annotated[
         list[str],
         typer.Argument(
-            metavar="QUERY", help='Words that must all occur, "phrases" in quotes, -words that must not; empty: all.'
+            metavar="QUERY",
+            help='Words, "phrases", -words, fields such as topic:KEY or since:7d, OR, parentheses; empty: all.',
         ),
     ],
     topic: TopicOption = "",
@@ -79,11 +80,15 @@ def search(
     call = call_of(context)
     most = limit if limit is not None else None if everything else 50
     filters = _filters(call, topic, country, place, actor, source, lang, since, until, state, everything, most)
-    wanted = read_query(readable(" ".join(query)))
+    print_found(call, read_query(readable(" ".join(query))), filters, as_json=as_json, text=text)
+
+
+def print_found(call: Call, query: Query, filters: Filters, *, as_json: bool, text: bool = False) -> None:
+    """Print the articles that match; raises ConfigError for a topic, place ... that is not known."""
     found = 0
     with call.store() as store, store.reading() as view:
-        check_filters(view, filters)
-        for listed in view.listings.find(wanted, filters):
+        check_search(view, query, filters)
+        for listed in view.listings.find(query, filters, calendar_of(call)):
             found += 1
             if as_json:
                 print_json(_record(view, listed, text=text))
@@ -91,6 +96,11 @@ def search(
                 _print_listed(listed, text=text)
     if not found and not as_json:
         say("nothing found")
+
+
+def calendar_of(call: Call) -> Calendar:
+    """What time it is for a call, and the zone that its days are counted in."""
+    return Calendar(call.clock.now(), ZoneInfo(call.settings().timezone))
 
 
 def show(
@@ -135,12 +145,12 @@ def export(
         raise ConfigError("--format takes jsonl or csv", subject=form)
     call = call_of(context)
     filters = _filters(call, topic, country, place, actor, source, lang, since, until, state, everything, None)
-    wanted = read_query(query)
+    wanted, calendar = read_query(query), calendar_of(call)
     form = form or ("csv" if out.suffix.lower() == ".csv" else "jsonl")
     with call.store() as store, store.reading() as view:
-        check_filters(view, filters)
+        check_search(view, wanted, filters)
     with call.store() as store, store.reading() as view, _output(out) as file:
-        records = (_record(view, listed, text=text) for listed in view.listings.find(wanted, filters))
+        records = (_record(view, listed, text=text) for listed in view.listings.find(wanted, filters, calendar))
         written = _write_csv(file, records, text=text) if form == "csv" else _write_jsonl(file, records)
     print(f"{written} articles written to {out}", file=sys.stderr)
 

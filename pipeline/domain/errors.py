@@ -2,7 +2,8 @@
 
 PipelineError(message, subject=...)      str() = message: subject: cause
 |- ConfigError            exit 2
-|  `- ListError           exit 2         a list of sources, topics, places or actors: names file and key
+|  |- ListError           exit 2         a list of sources, topics, places or actors: names file and key
+|  `- QueryError          exit 2         a query that cannot be read: points at the place
 |- FetchError(url)
 |  |- Unreachable         later          dns, refused, reset, cut, timed out
 |  |- Busy                later          429, 5xx, 404 of a feed; carries retry_after
@@ -24,6 +25,7 @@ PipelineError(message, subject=...)      str() = message: subject: cause
 Anything else is a bug: exit 70.
 """
 
+import unicodedata
 from enum import StrEnum
 from typing import ClassVar
 
@@ -76,6 +78,29 @@ class ConfigError(PipelineError):
 
 class ListError(ConfigError):
     """A list (sources, topics, places, actors) has a fault; the subject names file, table and key."""
+
+
+class QueryError(ConfigError):
+    """A query that cannot be read; `at` is the index of the fault in the text, which is the subject.
+
+    In print a caret stands under the place; as letters of some scripts run the other way, its number is told, too.
+    """
+
+    shown_before: ClassVar[int] = 40
+    shown_after: ClassVar[int] = 30
+
+    def __init__(self, message: str, *, subject: str = "", at: int = 0) -> None:
+        super().__init__(message, subject=subject)
+        self.at = at
+
+    def __str__(self) -> str:
+        start = max(0, self.at - self.shown_before)
+        before, after = self.subject[start : self.at], self.subject[self.at : self.at + self.shown_after]
+        left = "…" if start else ""
+        right = "…" if len(self.subject) > self.at + self.shown_after else ""
+        line = _on_one_line(f"{left}{before}{after}{right}")
+        caret = " " * _columns(_on_one_line(left + before)) + "^"
+        return f"{self.message} (at character {self.at + 1})\n  {line}\n  {caret}"
 
 
 class FetchError(PipelineError):
@@ -214,3 +239,15 @@ class NotFound(StorageError):
 
     def __init__(self, kind: str, key: object) -> None:
         super().__init__(f"no such {kind}", subject=str(key))
+
+
+def _on_one_line(text: str) -> str:
+    """The text with a plain sign for each character that would move what stands behind it."""
+    return "".join(" " if one.isspace() else one if unicodedata.category(one)[0] != "C" else "\ufffd" for one in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in {"W", "F"} else 1 for one in text
+    )

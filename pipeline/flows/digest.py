@@ -5,8 +5,6 @@ appear whole -> the edition is written down. Killed in between, it is found due 
 """
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -14,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from pipeline.analyse.lexicon import vocabulary_of
 from pipeline.domain.digests import DayRecord, Digest, TopicLabel
-from pipeline.domain.errors import ConfigError, StoreFull
+from pipeline.domain.errors import ConfigError
 from pipeline.domain.records import Edition
 from pipeline.domain.topics import Vocabulary
 from pipeline.flows.pictures import pictured
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
+from pipeline.flows.whole_files import write_files
 from pipeline.report.digest import build
 from pipeline.report.html import to_html
 from pipeline.report.markdown import to_markdown
@@ -161,26 +160,4 @@ def _number(services: Services, record: DayRecord) -> tuple[int, str]:
 
 
 def _write(digest: Digest, name: str, forms: Sequence[str], folder: Path) -> list[Path]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return [_write_whole(folder / f"{name}.{digest.language}.{form}", FORMS[form](digest)) for form in forms]
-    except OSError as error:
-        if error.errno in {28, 122}:
-            raise StoreFull("the disk is full", subject=str(folder)) from error
-        raise ConfigError("the digest cannot be written", subject=str(folder)) from error
-
-
-def _write_whole(path: Path, text: str) -> Path:
-    """Write a file so that whoever opens it finds the old one or the new one, never a part."""
-    handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(partial, 0o644)
-        os.replace(partial, path)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
-    return path
+    return write_files(folder, {f"{name}.{digest.language}.{form}": FORMS[form](digest) for form in forms})

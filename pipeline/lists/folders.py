@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.lists.rows import Faults, Row, laid_over, read_list
 
-_LISTS = ("actors.toml", "feeds.toml", "places.toml")
+_LISTS = ("actors.toml", "feeds.toml", "places.toml", "searches.toml")
 
 
 def shipped_seeds() -> Path:

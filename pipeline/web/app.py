@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader
 from starlette.applications import Starlette
@@ -14,17 +15,23 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.domain.bounds import Calendar
 from pipeline.domain.errors import ConfigError, NotFound, PipelineError
 from pipeline.domain.queries import Filters, read_query
-from pipeline.domain.records import Dossier
+from pipeline.domain.querytree import Query
+from pipeline.domain.records import Dossier, Listed
 from pipeline.domain.topics import Kind, Mention
+from pipeline.flows.feeds_out import feeds_folder
+from pipeline.flows.narrowing import check_search
 from pipeline.flows.services import Services
+from pipeline.lists.rows import KEY
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 DIGEST_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 MOST_LISTED = 50
+_FEED_KINDS = {".atom": "application/atom+xml", ".json": "application/feed+json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ def make_app(services: Services, hosts: Sequence[str]) -> Starlette:
             Route("/", pages.listing),
             Route("/articles/{article:int}", pages.article),
             Route("/digest", pages.digest),
+            Route("/feeds/{name}", pages.feed),
             Route("/health", pages.health),
             Route("/metrics", pages.metrics),
             Mount("/static", StaticFiles(packages=[("pipeline.web", "static")])),
@@ -66,11 +74,36 @@ class _Pages:
         topic = request.query_params.get("topic", "")
         everything = "all" in request.query_params
         filters = Filters(topic=topic, everything=everything, limit=MOST_LISTED)
-        with self._services.store.reading() as view:
-            found = list(view.listings.find(read_query(asked), filters))
+        found: list[Listed] = []
+        fault = ""
+        try:
+            found = self._found(read_query(asked), filters)
+        except ConfigError as error:
+            fault = str(error)
         return self._page(
-            "listing.html", found=found, asked=asked, topic=topic, everything=everything, most=MOST_LISTED
+            "listing.html",
+            status=400 if fault else 200,
+            found=found,
+            fault=fault,
+            asked=asked,
+            topic=topic,
+            everything=everything,
+            most=MOST_LISTED,
         )
+
+    def _found(self, query: Query, filters: Filters) -> list[Listed]:
+        calendar = Calendar(self._services.clock.now(), ZoneInfo(self._services.settings.timezone))
+        with self._services.store.reading() as view:
+            check_search(view, query, filters)
+            return list(view.listings.find(query, filters, calendar))
+
+    def feed(self, request: Request) -> Response:
+        """A topic or a saved search as a feed, as it was last written."""
+        path = feeds_folder(self._services.settings) / request.path_params["name"]
+        kind = _FEED_KINDS.get(path.suffix)
+        if kind is None or not KEY.fullmatch(path.stem) or not path.is_file():
+            raise NotFound("feed", path.name)
+        return Response(path.read_bytes(), media_type=kind)
 
     def article(self, request: Request) -> Response:
         """One article, the words that earned its tags marked in it."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pipeline.cli.reading import _cell
 from pipeline.domain.articles import Basis
 from storage.store import open_store
 from tests.cli.conftest import Sahel
-from tests.flows.world import CONVOY
+from tests.flows.world import CONVOY, START
 from tests.storage.samples import NOON, analysis
 
 
@@ -48,6 +49,48 @@ def test_filters_narrow_a_search(sahel: Sahel, home: Path) -> None:
     assert sahel("search", "", "--lang", "ar", "--json").lines == []
     assert sahel("search", "", "--since", "2030-01-01", "--json").lines == []
     assert len(sahel("search", "", "--until", "2026-12-31", "--limit", "1", "--json").lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("topic:fuel-blockade", 1),
+        ("topic:fuel-blockade OR topic:aes-confederation", 2),
+        ("country:ml -topic:fuel-blockade", 1),
+        ("source:seed-documents is:relevant", 2),
+        ("until:2026-12-31 NOT lang:ar", 2),
+        ("since:2030-01-01", 0),
+        ("is:copy", 0),
+        ("state:new (blockade | blocus)", 1),
+    ],
+)
+def test_a_query_may_name_fields(sahel: Sahel, filled_home: Path, tmp_path: Path, query: str, found: int) -> None:
+    assert len(sahel("--home", filled_home, "search", query, "--json").lines) == found
+    called = sahel("--home", filled_home, "export", "--query", query, "--format", "jsonl", "--out", "-")
+    assert (called.code, len(called.lines)) == (0, found)
+
+
+def test_flags_and_the_fields_of_a_query_bound_together(sahel: Sahel, filled_home: Path) -> None:
+    for arguments in (("country:ML", "--topic", "fuel-blockade"), ("topic:fuel-blockade", "--country", "ml")):
+        assert len(sahel("--home", filled_home, "search", *arguments, "--json").lines) == 1
+    assert sahel("--home", filled_home, "search", "topic:fuel-blockade", "--lang", "ar", "--json").lines == []
+
+
+def test_days_of_a_query_are_counted_from_now(sahel: Sahel, tmp_path: Path) -> None:
+    told = tmp_path / "convoy.md"
+    told.write_text(f"---\ntitle: Convoi\npublished: 2026-11-10\n---\n\n{CONVOY}", "utf-8")
+    assert sahel("backfill", told).code == 0
+    found = {since: len(sahel("search", f"convoi since:{since}", "--json").lines) for since in ("P2W", "11d", "9d")}
+    assert START.date() == date(2026, 11, 20)
+    assert found == {"P2W": 1, "11d": 1, "9d": 0}
+
+
+def test_a_fault_in_a_query_is_pointed_at(sahel: Sahel, filled_home: Path) -> None:
+    called = sahel("--home", filled_home, "search", "blockade (topic:fuel-blockade OR")
+    assert called.code == 2
+    message, line, caret = called.err.splitlines()
+    assert "something is missing; expected" in message
+    assert (line.strip(), caret.index("^")) == ("blockade (topic:fuel-blockade OR", len(line))
 
 
 def test_nothing_found_is_said(sahel: Sahel, home: Path) -> None:
@@ -197,6 +240,27 @@ def test_export_writes_into_a_pipe_and_leaves_it(sahel: Sahel, home: Path, tmp_p
     assert pipe.is_fifo()
     assert len(read[0].splitlines()) == 2
     assert list(tmp_path.glob("*.partial")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("topic:fuel-blokade", "did you mean fuel-blockade?"),
+        ("blockade -place:nowhere-at-all", "no such place"),
+        ("blockade OR actor:nobody-at-all", "no such actor"),
+        ("source:seed-document", "did you mean seed-documents?"),
+        ("owner:nobody-at-all", "no such owner"),
+        ("country:Mali", "two letters"),
+        ("lang:french", "its code"),
+    ],
+)
+def test_a_slip_in_a_field_is_told_and_is_no_empty_result(
+    sahel: Sahel, filled_home: Path, query: str, said: str
+) -> None:
+    for command in (["search", query], ["export", "--query", query, "--out", "-"]):
+        called = sahel("--home", filled_home, *command)
+        assert called.code == 2
+        assert said in called.err
 
 
 @pytest.mark.parametrize(

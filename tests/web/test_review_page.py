@@ -1,5 +1,6 @@
 """The review page, asked over a real socket."""
 
+import json
 import socket
 import sys
 import urllib.error
@@ -7,11 +8,14 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
+from urllib.parse import urlencode
 
+import feedparser
 import pytest
 from lxml import html as lxml_html
 
 from pipeline.flows.digest import write_today
+from pipeline.flows.feeds_out import feeds_folder, publish_feeds
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
 from pipeline.web.serving import PortTaken, ReviewPage
@@ -66,10 +70,77 @@ def test_a_search_narrows_the_listing(page: ReviewPage) -> None:
     assert "Nothing found" in body
 
 
-def test_a_faulty_query_is_explained(page: ReviewPage) -> None:
-    status, body, _ = ask(page, "/?q=%22open")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("topic:fuel-blockade escorte", 2),
+        ("topic:displacement OR country:ML", 2),
+        ("is:copy", 1),
+        ("-is:relevant", 1),
+        ("since:24h (convoi OR coupe)", 2),
+        ("until:yesterday", 0),
+    ],
+)
+def test_the_search_box_takes_the_query_language(page: ReviewPage, query: str, found: int) -> None:
+    status, body, _ = ask(page, "/?" + urlencode({"q": query}))
+    assert (status, len(titles(body))) == (200, found)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ('"open', "quotation mark"),
+        ("Gao (Kidal", "left open; expected )"),
+        ("topic:fuel-blokade", "did you mean fuel-blockade?"),
+        ("topc:x", "did you mean topic:?"),
+        ("(" * 3000, "no more than"),
+    ],
+)
+def test_a_faulty_query_is_explained_beside_what_was_typed(page: ReviewPage, query: str, said: str) -> None:
+    status, body, _ = ask(page, "/?" + urlencode({"q": query}))
+    tree = lxml_html.fromstring(body)
+    (fault,) = tree.find_class("fault")
     assert status == 400
-    assert "quotation mark" in body
+    assert said in fault.text_content()
+    assert tree.get_element_by_id("q").get("value") == query
+    assert "Nothing found" not in body
+
+
+def test_a_caret_stands_under_the_fault(page: ReviewPage) -> None:
+    _, body, _ = ask(page, "/?" + urlencode({"q": "Gao <b>) x"}))
+    (fault,) = lxml_html.fromstring(body).find_class("fault")
+    _, line, caret = fault.text_content().split("\n")
+    assert line[caret.index("^") :] == ") x"
+
+
+def test_feeds_are_served_once_they_were_written(page: ReviewPage, services: Services) -> None:
+    assert ask(page, "/feeds/fuel-blockade.atom")[0] == 404
+    publish_feeds(services.store, services.settings, services.clock.now())
+    status, body, headers = ask(page, "/feeds/fuel-blockade.atom")
+    assert (status, headers["Content-Type"]) == (200, "application/atom+xml")
+    read = feedparser.parse(body)
+    assert (bool(read.bozo), len(read.entries)) == (False, 2)
+    status, body, headers = ask(page, "/feeds/fuel-blockade.json")
+    assert (status, headers["Content-Type"]) == (200, "application/feed+json")
+    assert len(json.loads(body)["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fuel-blockade",
+        "fuel-blockade.txt",
+        "nowhere.atom",
+        "..%2fsahel.toml",
+        "..%2f..%2fx.json",
+        ".x.atom",
+        "%00.atom",
+    ],
+)
+def test_nothing_else_is_served_as_a_feed(page: ReviewPage, services: Services, name: str) -> None:
+    publish_feeds(services.store, services.settings, services.clock.now())
+    (feeds_folder(services.settings) / ".x.atom").write_text("hidden", "utf-8")
+    assert ask(page, f"/feeds/{name}")[0] == 404
 
 
 def test_an_article_shows_the_words_that_earned_its_tags(page: ReviewPage) -> None:

@@ -1,0 +1,37 @@
+"""Writing files that appear whole: whoever opens one finds the old one or the new one, never a part."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.domain.errors import ConfigError, StoreFull
+
+_DISK_FULL = {28, 122}
+"""ENOSPC and EDQUOT."""
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Write texts under their names into a folder, which is made; raises StoreFull or ConfigError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_write_whole(folder / name, text) for name, text in texts.items()]
+    except OSError as error:
+        if error.errno in _DISK_FULL:
+            raise StoreFull("the disk is full", subject=str(folder)) from error
+        raise ConfigError("files cannot be written here", subject=str(folder)) from error
+
+
+def _write_whole(path: Path, text: str) -> Path:
+    opened, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(opened, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(partial, 0o644)
+        os.replace(partial, path)
+    except BaseException:
+        Path(partial).unlink(missing_ok=True)
+        raise
+    return path
