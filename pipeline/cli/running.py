@@ -88,13 +88,14 @@ def _loaded(added: int, feeds: int, on: int) -> str:
 def _chores(services: "Services") -> dict[str, Any]:
     from pipeline.flows.digest import write_due_digests, write_today
     from pipeline.flows.regroup import regroup
-    from pipeline.flows.upkeep import ListWatch, NewsWatch
+    from pipeline.flows.upkeep import FEEDS_EVERY, ListWatch, NewsWatch, keep_feeds
 
     return {
         "lists": ListWatch(services).look,
         "regroup": lambda: regroup(services),
         "digest": NewsWatch(services, write_due_digests).look,
         "today": NewsWatch(services, write_today).look,
+        "feeds": NewsWatch(services, keep_feeds, FEEDS_EVERY).look,
     }
 
 

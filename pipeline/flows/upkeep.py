@@ -5,11 +5,14 @@ from time import monotonic
 
 from pipeline.analyse.lexicon import source_of, version_of
 from pipeline.domain.errors import ListError
+from pipeline.flows.feeds_out import publish_feeds
 from pipeline.flows.services import Services, use_lexicon
 from pipeline.flows.starting import load_lists
 from pipeline.lists import load_vocabulary
 from pipeline.telemetry import get_log
 
+FEEDS_EVERY = 600.0
+"""How long output feeds may lag behind the store, seconds: their readers ask no oftener."""
 NEWS_EVERY = 60.0
 """How long what follows the store may lag behind it, seconds."""
 log = get_log("upkeep")
@@ -69,6 +72,14 @@ class NewsWatch:
         self._act(self._services)
         self._seen, self._at = state, monotonic()
         return True
+
+
+def keep_feeds(services: Services) -> None:
+    """Write the output feeds anew; a saved search with a fault is named in the log, and the feeds as they were stay."""
+    try:
+        publish_feeds(services.store, services.settings, services.clock.now())
+    except ListError as error:
+        log.error("list_fault", error=str(error))
 
 
 def mend_clock(services: Services) -> bool:

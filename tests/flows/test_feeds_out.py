@@ -13,6 +13,7 @@ from pipeline.domain.errors import ConfigError, ListError
 from pipeline.flows.feeds_out import feeds_folder, publish_feeds
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
+from pipeline.flows.upkeep import keep_feeds
 from tests.flows.test_regroup import FRAMED, UPDATE, new
 from tests.flows.world import CONVOY, CUP, MovableClock
 
@@ -161,3 +162,13 @@ def test_a_folder_that_cannot_be_made_is_named(news: Services) -> None:
     feeds_folder(news.settings).write_text("a file in its place", "utf-8")
     with pytest.raises(ConfigError, match="feeds"):
         publish(news)
+
+
+def test_the_service_keeps_the_feeds_and_outlives_a_saved_search_with_a_fault(services: Services) -> None:
+    keep_feeds(services)
+    written = sorted(path.name for path in feeds_folder(services.settings).iterdir())
+    assert len(written) == 2 * 19
+    services.settings.seeds.mkdir(parents=True, exist_ok=True)
+    (services.settings.seeds / "searches.toml").write_text("[searches.odd]\nname = 'Odd'\nquery = '('\n", "utf-8")
+    keep_feeds(services)
+    assert sorted(path.name for path in feeds_folder(services.settings).iterdir()) == written
