@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.corroboration import agency_family
 from pipeline.domain.digests import Candidate, Funnel, Member, SourceWatch
-from pipeline.domain.feeds import FeedStatus, Poll, PolledFeed
+from pipeline.domain.feeds import FeedStatus, GapState, Poll, PolledFeed
 from pipeline.domain.hosts import Fate
 from pipeline.domain.records import Article
 from storage.articles import article_of
 from storage.feeds import Feeds
 from storage.links import Links
 from storage.listings import Listings
+from storage.polling_tables import gaps
 from storage.schema import articles, groups, relations, reviews, versions
 
 _BATCH = 500
@@ -80,7 +81,16 @@ class Days:
         for polled in feeds.all():
             if polled.feed.enabled:
                 by_source[polled.source.key].append(polled)
-        return [_watched(group, by_feed, successes) for _, group in sorted(by_source.items())]
+        missed = self._missed(since, until)
+        return [_watched(group, by_feed, successes, missed) for _, group in sorted(by_source.items())]
+
+    def _missed(self, since: datetime | None, until: datetime) -> dict[str, int]:
+        """How many gaps of each feed that ended in a span of time are not closed."""
+        query = select(gaps.c.feed, func.count()).where(gaps.c.until < until, gaps.c.state != GapState.CLOSED)
+        rows = self._connection.execute(
+            (query if since is None else query.where(gaps.c.until >= since)).group_by(gaps.c.feed)
+        )
+        return {feed: count for feed, count in rows}
 
     def _groups(self, since: datetime | None, until: datetime) -> Iterator[list[Article]]:
         """The members of each group, the one that stands for it first, where that one lies in the span."""
@@ -185,7 +195,9 @@ def _standing(members: list[Article], origin: int | None) -> Article:
     return next((article for article in relevant if article.id == origin), relevant[0])
 
 
-def _watched(group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes: dict[str, Any]) -> SourceWatch:
+def _watched(
+    group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes: dict[str, Any], missed: dict[str, int]
+) -> SourceWatch:
     polls = sorted((poll for polled in group for poll in by_feed[polled.feed.key]), key=lambda poll: poll.at)
     last = polls[-1] if polls else None
     failed = last is not None and last.status in _FAILED
@@ -196,4 +208,6 @@ def _watched(group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes:
         failure=last.error if last and failed else None,
         detail=last.detail if last and failed else "",
         last_success=max((successes[p.feed.key] for p in group if p.feed.key in successes), default=None),
+        last_status=last.status if last else None,
+        gaps=sum(missed.get(polled.feed.key, 0) for polled in group),
     )

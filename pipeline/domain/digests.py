@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.errors import Failure
-from pipeline.domain.feeds import Source
+from pipeline.domain.feeds import FeedStatus, Source
 from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.records import Article, Listed
 from pipeline.domain.stories import Incident
@@ -41,7 +41,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class SourceWatch:
-    """How one enabled source did in the window: whether any poll worked, how many failed, and how the last one did."""
+    """How one enabled source did in the window: whether any poll worked, how many failed, and how the last one did.
+
+    `gaps` counts the times when entries may have been missed between two polls and were not found since.
+    """
 
     source: Source
     polls: int
@@ -49,6 +52,8 @@ class SourceWatch:
     failure: Failure | None
     detail: str
     last_success: datetime | None
+    last_status: FeedStatus | None = None
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)

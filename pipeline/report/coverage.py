@@ -5,9 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from pipeline.domain.digests import Funnel, Mark, SourceWatch
+from pipeline.domain.feeds import FeedStatus
 from pipeline.report import typography
 from pipeline.report.catalogue import country_name, language_name, say
 from pipeline.report.ordering import CORE
+
+_TOLD_BY_STATUS = frozenset({FeedStatus.GONE, FeedStatus.RETRY_LATER})
+"""Answers that are no failures and bring nothing all the same."""
 
 
 def state(watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> Mark:
@@ -84,6 +88,7 @@ def _lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> Iterato
         yield say(language, "cov_countries", list=_shares(watch, _country, country_name, language))
         yield say(language, "cov_languages", list=_shares(watch, _languages, language_name, language))
         yield from _oldest(watch, language, zone)
+        yield from _losses(watch, language)
     else:
         yield say(language, "cov_none")
     yield say(language, "cov_caution")
@@ -97,6 +102,14 @@ def _oldest(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> Iterat
     never = len(watch) - len(heard)
     if never:
         yield say(language, "cov_never", count=never)
+
+
+def _losses(watch: Sequence[SourceWatch], language: str) -> Iterator[str]:
+    """The sources of which entries may have been missed between two polls, with the number of times."""
+    missed = sorted((one for one in watch if one.gaps), key=_by_name)
+    if missed:
+        told = (say(language, "missed", name=_name(one), count=one.gaps) for one in missed)
+        yield say(language, "cov_losses", list=", ".join(told))
 
 
 def _shares(
@@ -130,8 +143,8 @@ def _languages(watched: SourceWatch) -> tuple[str, ...]:
 
 
 def _cause(watched: SourceWatch, language: str, zone: tzinfo) -> str:
-    failure = watched.failure.value if watched.failure else "unknown"
-    said = say(language, f"cause_{failure if watched.polls else 'not_polled'}")
+    known = watched.failure or (watched.last_status if watched.last_status in _TOLD_BY_STATUS else None)
+    said = say(language, f"cause_{(known.value if known else 'unknown') if watched.polls else 'not_polled'}")
     if watched.last_success is None:
         return say(language, "silent_ever", cause=said)
     return say(language, "silent_since", cause=said, moment=typography.moment(language, watched.last_success, zone))

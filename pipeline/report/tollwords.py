@@ -182,4 +182,24 @@ TOLL_WORDS = {
         "[Depuis le jour] : le même récit a commencé avant cette fenêtre.",
         "b9f2cf8d",
     ),
+    "cov_losses": (
+        "Entries may have been missed between two polls of: {list}.",
+        "Des entrées ont pu être manquées entre deux relevés de : {list}.",
+        "6ed3d981",
+    ),
+    "missed": (
+        "{name} (once)|{name} ({count} times)",
+        "{name} (une fois)|{name} ({count} fois)",
+        "facf2458",
+    ),
+    "cause_gone": (
+        "taken down for good",
+        "retirée pour de bon",
+        "0bb21810",
+    ),
+    "cause_retry_later": (
+        "the site asked to come back later",
+        "le site demande de revenir plus tard",
+        "c2573620",
+    ),
 }

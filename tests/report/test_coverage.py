@@ -4,6 +4,7 @@ from datetime import UTC
 import pytest
 
 from pipeline.domain.errors import Failure
+from pipeline.domain.feeds import FeedStatus
 from pipeline.report.coverage import (
     absence,
     brief_absence,
@@ -126,3 +127,19 @@ def test_every_number_of_the_funnel_is_shown_with_a_name_of_its_own() -> None:
 def test_the_last_answer_is_told_in_the_zone_of_the_digest() -> None:
     late = replace(watch(MALI, answered=False), last_success=CUT_OFF)
     assert "06 h 00 TU" in silent_sources([late], "fr", UTC)[0][1].replace("\u00a0", " ")
+
+
+def test_times_when_entries_may_have_been_missed_are_named_by_source() -> None:
+    lines = coverage_lines([replace(watch(MALI), gaps=2), replace(watch(NIGER), gaps=1)], "en", UTC)
+    assert f"Entries may have been missed between two polls of: {MALI.name} (2 times), {NIGER.name} (once)." in lines
+    assert not any("missed" in line for line in coverage_lines([watch(MALI)], "en", UTC))
+
+
+@pytest.mark.parametrize(
+    ("status", "cause"),
+    [(FeedStatus.GONE, "taken down for good"), (FeedStatus.RETRY_LATER, "the site asked to come back later")],
+)
+def test_a_source_that_was_taken_down_or_asked_to_wait_is_told_as_such(status: FeedStatus, cause: str) -> None:
+    silent = replace(watch(MALI, answered=False), last_status=status, failure=None)
+    ((_, told),) = silent_sources([silent], "en", UTC)
+    assert told.startswith(cause)
