@@ -1,7 +1,6 @@
 """`make test` runs this: all tests, coverage with a floor, and in the end, loudly, what was skipped and why.
 
-The quick tests run on all cores. Whole-product runs (marked slow) come second, one by one, and without coverage, which
-would slow their many processes down.
+Whole-product runs (marked slow) come second and without coverage, which would slow their many processes down.
 """
 
 import subprocess
@@ -20,7 +19,7 @@ def main() -> int:
         reports = [Path(folder) / "quick.xml", Path(folder) / "slow.xml"]
         coverage = ["--cov", "--cov-report=term:skip-covered"]
         codes = [
-            pytest("-m", "not slow", "-n", "auto", *coverage, f"--junitxml={reports[0]}"),
+            pytest("-m", "not slow", *coverage, f"--junitxml={reports[0]}"),
             pytest("-m", "slow", "-s", "--timeout=600", f"--junitxml={reports[1]}"),
         ]
         skipped = [reason for report in reports if report.exists() for reason in skips(report)]

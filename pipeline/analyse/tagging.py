@@ -18,6 +18,7 @@ from pipeline.analyse.denials import denied_stretches
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.matching import Found, find_mentions
 from pipeline.analyse.rawtext import wrapped_sentence_starts
+from pipeline.analyse.sport import without_play
 from pipeline.domain.topics import Actor, Anchoring, Kind, Level, Mention, Place, Strength, Tag, Tagging, Term
 
 _CORE = frozenset({"ML", "NE", "BF"})
@@ -131,7 +132,8 @@ def names_the_sahel(lexicon: Lexicon, title: str, summary: str, language: str) -
 
 
 def _placed(lexicon: Lexicon, title: str, text: str, language: str, starts: Sequence[int]) -> list[_Placed]:
-    found = (*find_mentions(lexicon, "title", title, language), *find_mentions(lexicon, "text", text, language))
+    every = (*find_mentions(lexicon, "title", title, language), *find_mentions(lexicon, "text", text, language))
+    found = tuple(without_play(every, title, text))
     named = _anchoring_of_names(lexicon, found)
     denied = {"title": denied_stretches(title, language), "text": denied_stretches(text, language)}
     return [
