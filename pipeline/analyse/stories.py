@@ -22,6 +22,8 @@ KEYS = 12
 """By so many of its rarest names, figures and words a text's candidates are looked for."""
 _SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
+_DOUBTFUL = 0.7
+"""From this share of a likeness on, what is rare on another day might make a story of two texts."""
 _PER_DOUBLING = 0.03
 _SMALL = 4
 """From so many members on each doubling asks for that much more."""
@@ -228,11 +230,14 @@ def _nearness(apart: timedelta) -> float:
     return _FAR + (1 - _FAR) * math.exp(-((apart / _SIGMA) ** 2) / 2)
 
 
-def may_join(one: StoryFeatures, other: StoryFeatures) -> bool:
-    """Whether two texts could be one story, whatever is rare: what a late arrival makes doubtful."""
-    names = set(one.names) & set(other.names)
-    figures = set(one.figures) & set(other.figures)
-    return bool(names) and len(names) + len(figures) > 1 and not _is_vetoed(one, other, timedelta(0))
+def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity: Rarity) -> bool:
+    """Whether two texts could be one story, or come near to it: what a late arrival makes doubtful."""
+    names = [name for name in one.names if name in set(other.names)]
+    figures = [number for number in one.figures if number in set(other.figures)]
+    if not _is_anchored(names, figures, _equal_tolls(one, other), rarity) or _is_vetoed(one, other, apart):
+        return False
+    likeness = _cosine(one, other, rarity, words=one.language == other.language) * _nearness(apart)
+    return likeness >= _DOUBTFUL * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
 
 
 def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:

@@ -56,7 +56,7 @@ def seek_story(tx: Transaction, told: Told) -> Sought:
     earlier = [_member(one) for one in holders if (one.moment, one.url_key) < here]
     later = [one for one in holders if (one.moment, one.url_key) > here]
     link = place_in_story(told.features, told.moment, told.source, earlier, rarity)
-    doubtful = (one.moment for one in later if may_join(told.features, StoryFeatures.from_json(one.features)))
+    doubtful = (one.moment for one in later if _may_follow(told, one, rarity))
     return Sought(link, tuple(doubtful))
 
 
@@ -66,6 +66,10 @@ def told_of(tx: Transaction, article: Article) -> Told | None:
     if not said:
         return None
     return Told(StoryFeatures.from_json(said), article.moment, article.url_key, article.source, article.id)
+
+
+def _may_follow(told: Told, later: StoryHolder, rarity: Rarity) -> bool:
+    return may_join(told.features, StoryFeatures.from_json(later.features), later.moment - told.moment, rarity)
 
 
 def story_by_text(tx: Transaction, told: Told | None, judgement: Judgement) -> int | None:

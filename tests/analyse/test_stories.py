@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.analyse.stories import LAST, Rarity, StoryLink, StoryMember, place_in_story, rarest
+from pipeline.analyse.stories import LAST, Rarity, StoryLink, StoryMember, may_join, place_in_story, rarest
 from pipeline.analyse.storyfeatures import StoryFeatures, hashed, index_terms
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -147,3 +147,10 @@ def test_candidates_are_looked_for_by_what_is_rare_and_held_by_others() -> None:
 def test_features_come_back_from_their_json() -> None:
     assert StoryFeatures.from_json(RAID.to_json()) == RAID
     assert StoryFeatures.from_json(StoryFeatures("ar").to_json()) == StoryFeatures("ar")
+
+
+def test_a_late_report_makes_doubtful_what_it_could_join_and_nothing_else() -> None:
+    assert may_join(RAID, told(language="en"), 2 * HOUR, PLAIN)
+    famous = told(names=("a:jnim", "c:burkina-faso"), figures=(), places=(), tolls=(), day="")
+    assert not may_join(famous, famous, 2 * HOUR, PLAIN)
+    assert not may_join(RAID, told(places=("arbinda",)), 2 * HOUR, PLAIN)
