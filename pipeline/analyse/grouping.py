@@ -44,6 +44,12 @@ class Placement:
     group: int | None = None
     comparison: Comparison | None = None
 
+    @property
+    def containment(self) -> float:
+        """The larger of the shares of the two texts found in the other."""
+        seen = self.comparison
+        return max(seen.contained_later, seen.contained_earlier) if seen else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pipeline.analyse.storyfeatures import StoryFeatures, hashed
+from pipeline.analyse.grouping import Placement
+from pipeline.analyse.storyfeatures import StoryFeatures, figure_term, hashed
+from pipeline.domain.articles import RelationKind
 
 GATE = timedelta(days=3)
 """Articles further apart tell of two happenings, or of one that moved on."""
@@ -18,8 +20,8 @@ LAST = 8
 RARE = 0.02
 """Share of the texts of the window in which a rare name or figure may stand; at least _RARE_COUNT texts."""
 _RARE_COUNT = 4
-KEYS = 12
-"""By so many of its rarest names, figures and words a text's candidates are looked for."""
+KEYS = 24
+"""By so many of its rarest names and figures a text's candidates are looked for."""
 _SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
 _DOUBTFUL = 0.7
@@ -41,6 +43,8 @@ _FAR = 0.3
 """What is left of a likeness of texts far apart in time."""
 _LEAST_TEXTS = 200
 """A smaller window is taken for one of so many texts: in it nothing would be rare."""
+_MOST_OF_IT = 0.5
+"""The share of one of two texts that a shared passage must be to make a story of them by itself."""
 _FORM, _FORM_FIGURES, _SAME_FIGURES = 0.6, 3, 0.5
 """Texts of a language that share so much of their words, but not half of their figures, are a form filled in twice."""
 
@@ -149,7 +153,7 @@ def _threshold(crossing: bool, size: int) -> float:
 
 def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarity: Rarity) -> bool:
     """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare."""
-    rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(f"f:{number}") for number in figures)
+    rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(figure_term(number)) for number in figures)
     return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
 
 
@@ -219,7 +223,7 @@ def _cosine(one: StoryFeatures, other: StoryFeatures, rarity: Rarity, *, words: 
 def _weights(features: StoryFeatures, rarity: Rarity, *, words: bool) -> dict[str, float]:
     lead = set(features.lead)
     found = {name: rarity.weight(name) * (_LEAD if name in lead else 1.0) for name in features.names}
-    found |= {f"f:{number}": _FIGURE * rarity.weight(f"f:{number}") for number in features.figures}
+    found |= {term: _FIGURE * rarity.weight(term) for term in map(figure_term, features.figures)}
     if words:
         said = (f"w:{features.language}:{word}" for word in features.words)
         found |= {term: _WORD * rarity.weight(term) for term in said}
@@ -240,6 +244,14 @@ def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity:
     return likeness >= _DOUBTFUL * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
 
 
+def tells_the_same(placement: Placement) -> bool:
+    """Whether a text is of the story of the one that it shares words with, unless `tell_apart` says otherwise.
+
+    A shared passage that is but a small part of either is background that the desks copy from each other.
+    """
+    return placement.kind is not RelationKind.CONTAINS or placement.containment >= _MOST_OF_IT
+
+
 def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
     """Whether place, country or day say that two texts tell of two happenings, though they share many words."""
     return (
@@ -249,7 +261,12 @@ def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
     )
 
 
-def rarest(terms: Iterable[int], counts: Mapping[int, int]) -> list[int]:
-    """The terms by which candidates are looked for: the rarest of those that stand in any other text."""
+def rarest(features: StoryFeatures, counts: Mapping[int, int]) -> list[int]:
+    """The terms by which candidates are looked for: the rarest names and figures that stand in any other text.
+
+    Words are none of them: texts of two languages share none, and without a rare name or figure nothing is anchored.
+    """
+    names = (name for name in features.names if name[:1] not in _FAMOUS)
+    terms = dict.fromkeys(map(hashed, (*names, *map(figure_term, features.figures))))
     held = (term for term in terms if counts.get(term, 0))
     return sorted(held, key=lambda term: (counts[term], term))[:KEYS]

@@ -156,10 +156,11 @@ def _words(text: str, language: str) -> Iterator[str]:
 def index_terms(features: StoryFeatures) -> tuple[int, ...]:
     """62-bit hashes of the names, figures and words by which the text can be found, and their frequency counted."""
     words = (f"w:{features.language}:{word}" for word in features.words)
-    return tuple(dict.fromkeys(map(hashed, (*features.names, *map(_figure, features.figures), *words))))
+    return tuple(dict.fromkeys(map(hashed, (*features.names, *map(figure_term, features.figures), *words))))
 
 
-def _figure(number: int) -> str:
+def figure_term(number: int) -> str:
+    """The term of a figure."""
     return f"f:{number}"
 
 

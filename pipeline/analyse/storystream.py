@@ -57,8 +57,7 @@ class StoryStream:
     def place(self, features: StoryFeatures, moment: datetime, outlet: str) -> StoryLink | None:
         """The story among those of the window that a text belongs to."""
         self._forget(moment)
-        terms = index_terms(features)
-        keys = rarest(terms, self._counts)
+        keys = rarest(features, self._counts)
         found = {number for key in keys for number in self._holders[key] if number in self._by_number}
         rarity = Rarity(len(self._window), self._counts)
         return place_in_story(features, moment, outlet, map(self._member, sorted(found)), rarity)

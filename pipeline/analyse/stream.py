@@ -15,7 +15,7 @@ from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.grouping import Candidate, Placement, earliest_equal, place, select, share_enough
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
-from pipeline.analyse.stories import StoryLink, tell_apart
+from pipeline.analyse.stories import StoryLink, tell_apart, tells_the_same
 from pipeline.analyse.storystream import StoryStream
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
@@ -150,11 +150,11 @@ class CopyStream:
     ) -> tuple[_Seen, tuple[str, StoryLink] | None]:
         """Find the story of a leading text that is no part or update of another, and keep its features for others.
 
-        An update or a part that names another place or day is the same form filled in again.
+        An update or a part that names another place or day is the same form filled in again; a small part says nothing.
         """
         features = stories.read(text.title, text.text, text.language, seen.moment)
         theirs = stories.features(of.number) if of else None
-        if theirs and tell_apart(features, theirs):
+        if of and (seen.story == seen.number or (theirs and tell_apart(features, theirs))):
             seen, of = replace(seen, story=seen.number, story_id=seen.id), None
         link = stories.place(features, seen.moment, text.source) if of is None else None
         told = None
@@ -202,7 +202,7 @@ class CopyStream:
         number = self._count
         self._count += 1
         alone = _Seen(number, text_id, self._now, number, text_id, number, text_id)
-        if of is None:
+        if of is None or not tells_the_same(placement):
             return alone
         linked = replace(alone, story=of.story, story_id=of.story_id)
         return linked if placement.group is None else replace(linked, group=of.group, group_id=of.group_id)
@@ -243,6 +243,5 @@ def _candidate(text: str, entry: _Entry) -> Candidate:
 
 
 def _verdict(seen: _Seen, placement: Placement, of: _Seen | None, link: tuple[str, StoryLink] | None) -> Verdict:
-    comparison = placement.comparison
-    containment = max(comparison.contained_later, comparison.contained_earlier) if comparison else 0.0
-    return Verdict(seen.id, seen.group_id, placement.kind, of.id if of else None, containment, seen.story_id, link)
+    other = of.id if of else None
+    return Verdict(seen.id, seen.group_id, placement.kind, other, placement.containment, seen.story_id, link)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from pipeline.analyse.fingerprint import week_of
-from pipeline.analyse.stories import GATE, Rarity, StoryLink, StoryMember, may_join, place_in_story, rarest, tell_apart
+from pipeline.analyse.stories import (
+    GATE,
+    Rarity,
+    StoryLink,
+    StoryMember,
+    may_join,
+    place_in_story,
+    rarest,
+    tell_apart,
+    tells_the_same,
+)
 from pipeline.analyse.storyfeatures import StoryFeatures, index_terms
 from pipeline.domain.records import Article, StoryHolder, StoryJoin
 from pipeline.flows.judge import Judgement
@@ -51,7 +61,7 @@ def seek_story(tx: Transaction, told: Told) -> Sought:
     """Look for the story of an article among canonically earlier ones."""
     terms = index_terms(told.features)
     rarity = _rarity(tx, told, terms)
-    holders = _holders(tx, told, terms)
+    holders = _holders(tx, told)
     here = (told.moment, told.url_key)
     earlier = [_member(one) for one in holders if (one.moment, one.url_key) < here]
     later = [one for one in holders if (one.moment, one.url_key) > here]
@@ -77,7 +87,7 @@ def story_by_text(tx: Transaction, told: Told | None, judgement: Judgement) -> i
 
     An update or a part that names another place or day is the same form filled in again, not the same happening.
     """
-    other = judgement.with_
+    other = judgement.with_ if tells_the_same(judgement.placement) else None
     if other is None or judgement.placement.group is not None or told is None:
         return other.story if other else None
     theirs = told_of(tx, tx.articles.get(other.id))
@@ -107,13 +117,12 @@ def _rarity(tx: Transaction, told: Told, terms: Iterable[int]) -> Rarity:
     return Rarity(tx.stories.relevant(since, until), tx.stories.counts(tuple(terms), weeks, days))
 
 
-def _holders(tx: Transaction, told: Told, terms: Iterable[int]) -> list[StoryHolder]:
-    """The leading articles within the gate, earlier and later, that hold the rarest of the terms."""
+def _holders(tx: Transaction, told: Told) -> list[StoryHolder]:
+    """The leading articles within the gate, earlier and later, that hold the rarest of its names and figures."""
     since, until = told.moment - GATE, told.moment + GATE
     weeks = range(week_of(since), week_of(until) + 1)
     days = range(since.date().toordinal(), until.date().toordinal() + 1)
-    terms = tuple(terms)
-    keys = rarest(terms, tx.stories.counts(terms, weeks, days))
+    keys = rarest(told.features, tx.stories.counts(index_terms(told.features), weeks, days))
     found = tx.stories.holders(keys, weeks, since, until) if keys else []
     return [one for one in found if one.article != told.article and one.features]
 

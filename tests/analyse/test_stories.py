@@ -138,10 +138,16 @@ def test_nothing_is_in_no_story() -> None:
     assert placed(StoryFeatures("fr"), member(StoryFeatures("fr"))) is None
 
 
-def test_candidates_are_looked_for_by_what_is_rare_and_held_by_others() -> None:
-    terms = index_terms(RAID)
-    counts = {terms[0]: 90, terms[1]: 1, terms[2]: 3}
-    assert rarest(terms, counts) == [terms[1], terms[2], terms[0]]
+def test_candidates_are_looked_for_by_rare_names_and_figures_that_others_hold() -> None:
+    text = StoryFeatures(
+        "fr", names=("p:djibo", "n:soum", "c:burkina-faso", "a:jnim"), figures=(41, 87), words=("raid",)
+    )
+    held = {"p:djibo": 90, "n:soum": 1, "f:41": 3, "c:burkina-faso": 1, "a:jnim": 1, "w:fr:raid": 1}
+    assert rarest(text, {hashed(term): count for term, count in held.items()}) == [
+        hashed("n:soum"),
+        hashed("f:41"),
+        hashed("p:djibo"),
+    ]
 
 
 def test_features_come_back_from_their_json() -> None:

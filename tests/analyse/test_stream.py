@@ -52,10 +52,10 @@ def test_another_article_is_new() -> None:
     assert (other.relation, other.group, other.story) == (None, "t1", "t1")
 
 
-def test_a_text_with_a_passage_of_another_contains_it_and_stays_alone() -> None:
+def test_a_text_with_a_passage_of_another_contains_it_and_is_of_its_own_story() -> None:
     later = " ".join([FLOOD, FLOOD.upper()[::-1], *sentences(ATTACK)[:3]])
     *_, review = verdicts((ATTACK, DAY * 0), (later, DAY))
-    assert (review.relation, review.of, review.group, review.story) == (RelationKind.CONTAINS, "t0", "t1", "t0")
+    assert (review.relation, review.of, review.group, review.story) == (RelationKind.CONTAINS, "t0", "t1", "t1")
 
 
 def test_copies_are_found_within_three_days_only() -> None:
