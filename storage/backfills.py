@@ -40,6 +40,12 @@ class Editions:
         row = self._connection.execute(query.order_by(editions.c.number.desc()).limit(1)).first()
         return None if row is None else Edition(**row._mapping)
 
+    def before(self, day: str, language: str, number: int) -> Edition | None:
+        """The edition of a day that came before the one of this number."""
+        query = select(editions).where(editions.c.day == day, editions.c.language == language)
+        row = self._connection.execute(query.where(editions.c.number == number - 1)).first()
+        return None if row is None else Edition(**row._mapping)
+
     def first(self) -> Edition | None:
         """The very first edition, which covers all that was stored by then; None where none was written."""
         query = select(editions).where(editions.c.since.is_(None)).order_by(editions.c.day, editions.c.number)

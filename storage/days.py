@@ -1,25 +1,30 @@
 """What the store knows of a span of days: the groups that may be shown, and what became of the rest. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.corroboration import agency_family
-from pipeline.domain.digests import Candidate, Funnel, Member, SourceWatch
+from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, Funnel, Member, Revision, SourceWatch
 from pipeline.domain.feeds import FeedStatus, GapState, Poll, PolledFeed
 from pipeline.domain.hosts import Fate
 from pipeline.domain.records import Article
+from pipeline.domain.topics import Kind
 from storage.articles import article_of
+from storage.dialects import one_of
 from storage.feeds import Feeds
 from storage.links import Links
 from storage.listings import Listings
 from storage.polling_tables import gaps
-from storage.schema import articles, groups, relations, reviews, versions
+from storage.revisions import REACH, Revisions
+from storage.schema import articles, facets, groups, incidents, relations, reviews, versions
 
+BEFORE = timedelta(days=3)
+"""So many days before the window claims still await confirmation, and stories are still counted."""
 _BATCH = 500
 _FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
 
@@ -34,14 +39,86 @@ class Days:
         """The relevant groups of a span of time, in canonical order; without those that an analyst dropped."""
         standing = {members[0].id: members for members in self._groups(since, until)}
         dropped = set() if with_dropped else self._dropped(standing)
-        shown = sorted(
-            (members for first, members in standing.items() if first not in dropped),
-            key=lambda members: (members[0].moment, members[0].url_key),
+        return self._all_candidates((one for first, one in standing.items() if first not in dropped), since)
+
+    def background(self, since: datetime | None, until: datetime, shown: Collection[Candidate]) -> Background:
+        """What is to be known beside the groups of a span of time; the very first digest has no background."""
+        if since is None:
+            return NO_BACKGROUND
+        return Background(
+            earlier=tuple(self._earlier(since, {one.listed.article.story for one in shown})),
+            late=tuple(self._late(since, until)),
+            revised=tuple(self._revised(since, until)),
+            first_named=tuple(self._first_named(since, until)),
         )
+
+    def _earlier(self, since: datetime, going_on: Collection[int]) -> list[Candidate]:
+        """The groups of the days just before, of stories that go on and of those that tell tolls."""
+        standing = {members[0].id: members for members in self._groups(since - BEFORE, since)}
+        query = (
+            select(incidents.c.article).where(one_of(self._connection, incidents.c.article, list(standing))).distinct()
+        )
+        telling = set(self._connection.scalars(query)) - self._dropped(standing)
+        tolls = {standing[first][0].story for first in telling}
+        wanted = (one for one in standing.values() if one[0].story in going_on or one[0].story in tolls)
+        return self._all_candidates(wanted, since - BEFORE)
+
+    def _late(self, since: datetime, until: datetime) -> list[Candidate]:
+        """The groups of the days before that were not stored before."""
+        stored = (
+            articles.c.first_seen >= since,
+            articles.c.first_seen < until,
+            articles.c.moment >= since - REACH,
+            articles.c.moment < since,
+        )
+        touched = select(articles.c.group).where(articles.c.relevant, *stored).distinct()
+        late = [members for members in self._members(touched) if min(one.first_seen for one in members) >= since]
+        dropped = self._dropped([members[0].id for members in late])
+        return self._all_candidates(
+            (one for one in late if since - REACH <= one[0].moment < since and one[0].id not in dropped), since
+        )
+
+    def _revised(self, since: datetime, until: datetime) -> list[Revision]:
+        """The articles whose title or tolls changed, or whose pages were found gone, in a span of time."""
+        revisions = Revisions(self._connection)
+        before = revisions.revised(since, until)
+        gone = revisions.withdrawn_between(since, until)
+        ids = sorted({*before, *gone} - self._dropped({*before, *gone}))
+        now = {one.listed.article.id: one for one in self._candidates([[one] for one in self._articles(ids)], since)}
+        said = {article: (one.listed.article.title, one.incidents) for article, one in now.items()}
+        return [
+            Revision(now[article], *before.get(article, said[article]))
+            for article in ids
+            if article in gone or before[article] != said[article]
+        ]
+
+    def _first_named(self, since: datetime, until: datetime) -> list[tuple[Kind, str, int]]:
+        """The places and actors that no stored article dated before names, with the first article that does."""
+        here = facets.alias()
+        earlier = select(facets.c.key).where(
+            facets.c.kind == here.c.kind, facets.c.key == here.c.key, facets.c.moment < since
+        )
+        query = (
+            select(here.c.kind, here.c.key, func.min(here.c.article))
+            .join(articles, articles.c.id == here.c.article)
+            .where(here.c.kind.in_((Kind.PLACE, Kind.ACTOR)), here.c.moment >= since, here.c.moment < until)
+            .where(articles.c.relevant, ~earlier.exists())
+            .group_by(here.c.kind, here.c.key)
+            .order_by(here.c.kind, here.c.key)
+        )
+        return [(Kind(kind), key, article) for kind, key, article in self._connection.execute(query)]
+
+    def _all_candidates(self, groups_: Iterable[list[Article]], since: datetime | None) -> list[Candidate]:
+        """Candidates of groups in canonical order, read in batches."""
+        shown = sorted(groups_, key=lambda members: (members[0].moment, members[0].url_key))
         found: list[Candidate] = []
         for start in range(0, len(shown), _BATCH):
             found += self._candidates(shown[start : start + _BATCH], since)
         return found
+
+    def _articles(self, ids: Collection[int]) -> list[Article]:
+        query = select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+        return [article_of(row) for row in self._connection.execute(query)]
 
     def stored_after(self, moment: datetime, since: datetime | None, until: datetime) -> bool:
         """Whether a relevant article of a span of time was stored after a moment."""
@@ -95,6 +172,12 @@ class Days:
     def _groups(self, since: datetime | None, until: datetime) -> Iterator[list[Article]]:
         """The members of each group, the one that stands for it first, where that one lies in the span."""
         touched = select(articles.c.group).where(articles.c.relevant, *_inside(since, until)).distinct()
+        for found in self._members(touched):
+            if (since is None or found[0].moment >= since) and found[0].moment < until:
+                yield found
+
+    def _members(self, touched: Select[tuple[int]]) -> Iterator[list[Article]]:
+        """The members of these groups, of each the one that stands for it first."""
         query = select(articles, groups.c.origin).join(groups, groups.c.id == articles.c.group)
         rows = self._connection.execute(
             query.where(articles.c.group.in_(touched)).order_by(articles.c.moment, articles.c.url_key)
@@ -106,8 +189,7 @@ class Days:
             origins[row.group] = row.origin
         for group, found in members.items():
             first = _standing(found, origins[group])
-            if (since is None or first.moment >= since) and first.moment < until:
-                yield [first, *(article for article in found if article.id != first.id)]
+            yield [first, *(article for article in found if article.id != first.id)]
 
     def _candidates(self, shown: list[list[Article]], since: datetime | None) -> list[Candidate]:
         listings = Listings(self._connection)
@@ -118,6 +200,7 @@ class Days:
         credits_ = self._credits(ids)
         updates = self._updates(ids)
         begun = self._begun({members[0].story for members in shown}, since)
+        withdrawn = Revisions(self._connection).withdrawn(ids)
         return [
             Candidate(
                 listed=listed[first.id],
@@ -129,6 +212,7 @@ class Days:
                 updates=updates[first.id][0] if first.id in updates else None,
                 changed=updates[first.id][1] if first.id in updates else (),
                 developing_since=begun.get(first.story),
+                withdrawn=withdrawn.get(first.id),
             )
             for first, *copies in shown
         ]

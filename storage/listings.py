@@ -59,14 +59,18 @@ class Listings:
 
     def find(self, query: Query, filters: Filters, calendar: Calendar | None = None) -> Iterator[Listed]:
         """The articles that match, newest first, in batches behind the scenes; a query with times needs a calendar."""
+        ids = self.matching(query, filters, calendar)
+        for start in range(0, len(ids), _BATCH):
+            yield from self.listed(ids[start : start + _BATCH])
+
+    def matching(self, query: Query, filters: Filters, calendar: Calendar | None = None) -> list[int]:
+        """The numbers of the articles that match, the newest first."""
         chosen = select(articles.c.id).order_by(articles.c.moment.desc(), articles.c.id.desc())
         if query.root is not None:
             chosen = chosen.where(Conditions(self._connection, calendar).on(query.root))
         for condition in (*_bounds(filters), *_defaults(query, filters)):
             chosen = chosen.where(condition)
-        ids = list(self._connection.scalars(chosen.limit(filters.limit)))
-        for start in range(0, len(ids), _BATCH):
-            yield from self.listed(ids[start : start + _BATCH])
+        return list(self._connection.scalars(chosen.limit(filters.limit)))
 
     def listed(self, ids: Sequence[int]) -> list[Listed]:
         """These articles with their current verdicts, in the order of the ids."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0007"
+SCHEMA = "0009"
 """The newest migration: a database of any other version is not opened."""
 
 
@@ -119,6 +119,15 @@ rechecks = Table(
     Column("due_at", Moment, nullable=False),
     PrimaryKeyConstraint("article"),
     Index("ix_rechecks_host_due_at", "host", "due_at"),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    reference("article", "articles.id"),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("article"),
+    Index("ix_withdrawals_at", "at"),
 )
 
 aliases = Table(

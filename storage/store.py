@@ -23,6 +23,7 @@ from storage.links import Links
 from storage.listings import Listings
 from storage.rechecks import Rechecks
 from storage.reviews import Reviews
+from storage.revisions import Revisions
 from storage.search import Search
 from storage.stories import Stories
 from storage.trends import Trends
@@ -42,6 +43,7 @@ class Transaction:
         self.gaps = Gaps(connection)
         self.links = Links(connection)
         self.rechecks = Rechecks(connection)
+        self.revisions = Revisions(connection)
         self.articles = Articles(connection)
         self.boilerplate = Boilerplate(connection)
         self.fingerprints = Fingerprints(connection)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from pipeline.domain.corroboration import Witness, agency_family, corroboration
 from pipeline.domain.errors import NotFound
+from pipeline.domain.genres import genre_of
 from pipeline.domain.records import StoryDossier, StoryHolder, StoryJoin, StoryWord
 from pipeline.domain.stories import Claimant
 from storage.dialects import insert_plain, one_of, row_of, upsert
@@ -175,7 +176,7 @@ class Stories:
         """The articles of stories as far as corroboration goes."""
         query = (
             select(articles.c.id, articles.c.story, articles.c.source, articles.c.group, groups.c.origin)
-            .add_columns(versions.c.credit)
+            .add_columns(articles.c.url, versions.c.credit, versions.c.title)
             .join(versions, _CURRENT)
             .outerjoin(groups, groups.c.id == articles.c.group)
             .where(articles.c.story.in_(wanted))
@@ -196,6 +197,7 @@ class Stories:
                     stands=row.origin == row.id,
                     agency=agency_family(row.credit, listed.values()),
                     claims=tuple(claims.get(row.id, ())),
+                    genre=genre_of(row.title, row.url),
                 )
             )
         return found

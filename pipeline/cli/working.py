@@ -15,6 +15,7 @@ from pipeline.domain.polling import is_offline
 from pipeline.domain.urls import host_of
 
 if TYPE_CHECKING:
+    from pipeline.domain.queries import SavedSearch
     from pipeline.engine.local import LocalEngine
     from pipeline.flows.services import Services
     from storage.store import Transaction
@@ -140,9 +141,15 @@ def digest(
     out: Annotated[Path | None, typer.Option(help="The folder to write to (default digests/ in the home).")] = None,
     forms: Annotated[str, typer.Option("--format", help="Any of md, html and json.")] = "md,html,json",
     language: Annotated[str | None, typer.Option("--lang", help="fr or en (default: the setting language).")] = None,
+    days: Annotated[int, typer.Option(min=1, max=366, help="So many days that end with the day: 7 for a week.")] = 1,
+    search: Annotated[str | None, typer.Option(metavar="KEY", help="Only what this saved search finds.")] = None,
 ) -> None:
-    """Write the digest of a day and print where the files lie. The same store gives the same bytes."""
-    from pipeline.flows.digest import FORMS, write_digest
+    """Write the digest of a day and print where the files lie. The same store gives the same bytes.
+
+    With --days or --search it is written beside the digests of days, and has no editions.
+    """
+    from pipeline.flows.digest import FORMS, today_of, write_digest, write_span
+    from pipeline.flows.gathering import Wanted
 
     call = call_of(context)
     settings = call.settings_at_home()
@@ -153,7 +160,14 @@ def digest(
     if language not in {None, "fr", "en"}:
         raise ConfigError("--lang takes fr or en", subject=str(language))
     with call.services(settings, processes=1) as services:
-        written = write_digest(services, _day(day), language or settings.language, wanted, out or settings.digests)
+        chosen, folder = language or settings.language, out or settings.digests
+        if days == 1 and search is None:
+            written = write_digest(services, _day(day), chosen, wanted, folder)
+        else:
+            last = _day(day) or today_of(services) - timedelta(days=1)
+            first = last - timedelta(days=days - 1) if days > 1 else None
+            found = _saved_search(services, search) if search else None
+            written = write_span(services, Wanted(last, chosen, first, found), wanted, folder)
     for path in written:
         say(str(path))
     call.end()
@@ -163,6 +177,19 @@ def warn_without_contact(services: "Services") -> None:
     """Remind the operator that outlets cannot tell who is polling them."""
     if not services.settings.contact:
         note("sahel: no contact is set; outlets see `no contact given` (set contact in sahel.toml, or SAHEL_CONTACT)")
+
+
+def _saved_search(services: "Services", key: str) -> "SavedSearch":
+    """The saved search of a key, checked; raises ConfigError for one that there is not, ListError for a faulty one."""
+    from pipeline.flows.feeds_out import check_searches, topics_of
+    from pipeline.lists import load_searches
+
+    found = [one for one in load_searches(services.settings.seeds) if one.key == key]
+    if not found:
+        raise ConfigError("no such saved search (sahel searches list)", subject=key)
+    with services.store.reading() as view:
+        check_searches(view, found, topics_of(view))
+    return found[0]
 
 
 def _day(text: str | None) -> date | None:

@@ -6,7 +6,8 @@ rather for no party than for one. Whose voice a text is:
   the army, the government or the armed group whose claim it relays     a party to the events
   the agency it credits
   the owner of its outlet, one for all outlets of a state or a house    a party where it is a state or a party
-  nobody's, where the owner is not known or another medium is quoted: it adds an outlet and never a family
+  nobody's, where the owner is not known, another medium is quoted, or it is an analysis or an opinion: it adds an
+  outlet and never a family
 
 A state's news agency is of that state, whether it is read itself or credited by others. Corroborated: at least two
 families, one of them no party.
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.folding import folded_words
+from pipeline.domain.genres import Genre
 from pipeline.domain.stories import Claimant
 
 ENOUGH = 2
@@ -46,6 +48,7 @@ class Witness:
     stands: bool
     agency: str = ""
     claims: tuple[tuple[Claimant, str], ...] = ()
+    genre: Genre = Genre.NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def corroboration(witnesses: Iterable[Witness]) -> Corroboration:
 
 def family_of(witness: Witness) -> tuple[str, bool]:
     """Whose voice an article is, and whether that is a party; an empty key where it cannot be told."""
+    if witness.genre is not Genre.NEWS:
+        return "", False
     claims = set(witness.claims)
     if claims and {claimant for claimant, _ in claims} <= _PARTIES | _OTHERS_WORD:
         claimant, actor = min(claims)

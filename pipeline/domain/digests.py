@@ -8,7 +8,7 @@ from pipeline.domain.feeds import FeedStatus, Source
 from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.records import Article, Listed
 from pipeline.domain.stories import Incident
-from pipeline.domain.topics import Mention
+from pipeline.domain.topics import Kind, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Candidate:
 
     `mentions` and `incidents` are those of the current version of the standing article; `agency` is the family of the
     agency it credits, if any. `updates` is the earlier article that this one brings up to date, with the
-    figures and names that changed; `developing_since` is when its story began, where that was before the window.
+    figures and names that changed; `developing_since` is when its story began, where that was before the window;
+    `denies`: its title denies what others report; `withdrawn` is when its page was found to be gone.
     """
 
     listed: Listed
@@ -37,6 +38,35 @@ class Candidate:
     updates: int | None = None
     changed: tuple[str, ...] = ()
     developing_since: datetime | None = None
+    denies: bool = False
+    withdrawn: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An article whose title or tolls changed in the window, after it was published; `candidate` is as it is now."""
+
+    candidate: Candidate
+    title: str
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a digest knows beside the groups of its window.
+
+    `earlier` are groups of the days just before it: of stories that go on in it, and those that tell tolls. `late` are
+    dated before the window and were stored in it; `revised` changed in it; `first_named` are places and actors, by kind
+    and key, that no article before it names, each with an article that does.
+    """
+
+    earlier: tuple[Candidate, ...] = ()
+    late: tuple[Candidate, ...] = ()
+    revised: tuple[Revision, ...] = ()
+    first_named: tuple[tuple[Kind, str, int], ...] = ()
+
+
+NO_BACKGROUND = Background()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +91,8 @@ class Funnel:
     """What became of what was seen in the window, from entries to what is shown; each number counts data once.
 
     Entries and links are counted by when they were seen, articles by their date: `elsewhere` were stored in the window
-    but belong to another day, `read_later` belong to the day but were stored in another.
+    but belong to another day, `read_later` belong to the day but were stored in another; `stories` are the different
+    happenings among those shown.
     """
 
     entries: int
@@ -76,6 +107,7 @@ class Funnel:
     shown: int
     elsewhere: int = 0
     read_later: int = 0
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +123,9 @@ class TopicLabel:
 class DayRecord:
     """All that the store knows of a day. `since` is None for the first digest of a store: it covers all that is stored.
 
-    Times are UTC; `timezone` is the zone that days are counted in; `places` are names by the keys of the gazetteer.
+    Times are UTC; `timezone` is the zone that days are counted in; `places` are names by the keys of the gazetteer, and
+    `actors` those of the lists. `first_day` is empty for a single day; `search` names the saved search that narrows it;
+    `added_after` is when the edition before was written, if there was one.
     """
 
     day: str
@@ -106,6 +140,11 @@ class DayRecord:
     funnel: Funnel
     pictured: Pictured = NOTHING
     places: tuple[tuple[str, str], ...] = ()
+    actors: tuple[tuple[str, str], ...] = ()
+    background: Background = NO_BACKGROUND
+    first_day: str = ""
+    search: str = ""
+    added_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +163,8 @@ class Item:
     `published` is for people and `published_at` is ISO 8601 in UTC, empty where the article has no date; `topics` are
     reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets;
     `outlets` and `families` count who speaks for it by the one counting rule; `changed` is what an update says anew.
+    Where it leads a story, `reports` are the other items on it; `status` is new, changed or developing; `order` says
+    why it stands where it does, the weightiest reason first.
     """
 
     article: int
@@ -150,17 +191,64 @@ class Item:
     outlets: int = 1
     families: int = 0
     changed: tuple[str, ...] = ()
+    genre: str = "news"
+    reports: tuple["Item", ...] = ()
+    status: str = "new"
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the digest: `items` shown in full, then `also` in a line each; without any, `note` says why."""
+    """A part of the digest: `items` shown in full, then `also` in a line each, then `rest`, which is left folded.
+
+    Without any, `note` says why.
+    """
 
     key: str
     title: str
     note: str
     items: tuple[Item, ...]
     also: tuple[Item, ...]
+    rest: tuple[Item, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """All its items."""
+        return (*self.items, *self.also, *self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on one report: what is to be told of it in words of ours (`said`), and what it was and is (`before`).
+
+    `kind` is the same in all languages. `headline` stands word for word in the article; so do `before` and `after`
+    where `quoted`, otherwise they are figures.
+    """
+
+    kind: str
+    said: str
+    article: int
+    story: int
+    headline: str
+    language: str
+    outlet: str
+    url: str
+    before: str = ""
+    after: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A part of the digest that is made of lines; without any, `note` says why."""
+
+    key: str
+    title: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+NO_LINES = Lines("", "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +281,9 @@ class Digest:
 
     `since` and `until` are ISO 8601 in UTC, `since` empty where all that is stored is covered; `state` says in words
     how much of what is watched was seen; `in_brief` points at items that stand in the sections, and `brief_note` says
-    why there are none; `key` explains the marks.
+    why there are none; `key` explains the marks. `follow_ups` and `awaiting` are about single reports; `reading` are
+    analyses and opinions; `first_named` are names with the article that brought them; `added` are the items that the
+    edition before did not have.
     """
 
     day: str
@@ -216,3 +306,8 @@ class Digest:
     key: tuple[str, ...]
     pictured: Pictured = NOTHING
     tolls: tuple[TollRow, ...] = ()
+    follow_ups: Lines = NO_LINES
+    awaiting: Lines = NO_LINES
+    first_named: tuple[tuple[str, int], ...] = ()
+    added: tuple[int, ...] = ()
+    compiled_only: bool = False

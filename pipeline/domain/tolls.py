@@ -4,7 +4,7 @@ Two figures contradict where their intervals are disjoint and different origins 
 20 and 34 differ. A later figure of one origin takes the place of its earlier one. Nothing is ever added up or averaged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,7 +57,7 @@ def standing(one: Told, other: Told) -> Standing:
 
 def latest_by_origin(told: Iterable[Told]) -> dict[tuple[Harm, Side, Origin], Told]:
     """The last word of each origin on each harm and side: a range per claimant, in the order of time."""
-    ordered = sorted(told, key=lambda one: (one.at, one.outlet, one.incident.start))
+    ordered = sorted(told, key=_by_weight)
     return {(one.incident.harm, one.incident.side, origin_of(one)): one for one in ordered}
 
 
@@ -70,6 +70,49 @@ def contradictions(told: Iterable[Told]) -> list[tuple[Told, Told]]:
         for other in last[number + 1 :]
         if standing(one, other) is Standing.CONTRADICT
     ]
+
+
+def updates(told: Iterable[Told]) -> list[tuple[Told, Told]]:
+    """The figures that a later one of the same origin took the place of, each with the later one, in order of time."""
+    last: dict[tuple[Harm, Side, Origin], Told] = {}
+    found = []
+    for one in sorted(_main(told), key=_by_weight):
+        key = (one.incident.harm, one.incident.side, origin_of(one))
+        before = last.get(key)
+        if before is not None and before.at < one.at and standing(before, one) is Standing.UPDATE:
+            found.append((before, one))
+        last[key] = one
+    return found
+
+
+def _main(told: Iterable[Told]) -> Iterator[Told]:
+    """Those figures that their articles are about."""
+    by_article: dict[tuple[datetime, str], list[Told]] = {}
+    for one in told:
+        by_article.setdefault((one.at, one.outlet), []).append(one)
+    for found in by_article.values():
+        chosen = main_figures(one.incident for one in found)
+        yield from (one for one in found if one.incident in chosen)
+
+
+def main_figures(incidents: Iterable[Incident]) -> list[Incident]:
+    """Of the tolls of one article that of each harm and side which it is about, in reading order.
+
+    That is the one of the title, else the largest: a report that brings a toll up to date names the old one too.
+    """
+    chosen: dict[tuple[Harm, Side], Incident] = {}
+    for one in sorted(incidents, key=_weight):
+        chosen[one.harm, one.side] = one
+    return sorted(chosen.values(), key=lambda one: (one.field != "title", one.start))
+
+
+def _weight(incident: Incident) -> tuple[bool, int, int]:
+    """What makes a figure the one an article is about: its place in the title, its size, its standing early."""
+    return incident.field == "title", incident.least, -incident.start
+
+
+def _by_weight(told: Told) -> tuple[datetime, str, tuple[bool, int, int]]:
+    return told.at, told.outlet, _weight(told.incident)
 
 
 def _are_comparable(one: Incident, other: Incident) -> bool:

@@ -4,33 +4,32 @@ group again what is dirty -> the rows of the day (one read) -> report.digest.bui
 appear whole -> the edition is written down. Killed in between, it is found due again and gives the same bytes.
 """
 
-import hashlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipeline.analyse.lexicon import vocabulary_of
-from pipeline.domain.digests import DayRecord, Digest, TopicLabel
+from pipeline.domain.digests import DayRecord, Digest
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.records import Edition
-from pipeline.domain.topics import Vocabulary
-from pipeline.flows.pictures import pictured
+from pipeline.flows.gathering import Wanted, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
-from pipeline.flows.whole_files import write_files
+from pipeline.flows.whole_files import point_at, write_files
 from pipeline.report.digest import build
 from pipeline.report.html import to_html
 from pipeline.report.markdown import to_markdown
 from pipeline.report.records import to_json
 from pipeline.telemetry import get_log
-from storage.store import Transaction
 
 FORMS = {"md": to_markdown, "html": to_html, "json": to_json}
 LATE_ARRIVALS_AFTER = timedelta(hours=1)
 """How long an edition stands before late arrivals make the next one."""
 FIRST_ARRIVALS_AFTER = timedelta(minutes=10)
 """How long the very first edition stands: the first pass brings most of what it is to show."""
+EDITIONS = "editions"
+"""The folder in which every edition is kept under its number."""
 LATE_DAYS = 31
 """How many days back late arrivals still make a new edition, and missing digests are made up for."""
 log = get_log("digest")
@@ -41,26 +40,44 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
 
     Raises ConfigError for a day that has not begun, StoreFull or ConfigError where files cannot be written.
     """
+    chosen = _begun_day(services, day)
     regroup(services)
-    today = today_of(services)
-    chosen = day or today - timedelta(days=1)
-    if chosen > today:
-        raise ConfigError("this day has not begun", subject=chosen.isoformat())
     now = services.clock.now()
-    record = _gather(services, chosen, language)
-    number, content = _number(services, _gather(services, chosen, language, with_dropped=True))
-    paths = _write(build(record, number), chosen.isoformat(), forms, folder)
+    record, content = gather(services, Wanted(chosen, language))
+    number, before = _edition(services, record, content)
+    paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
+    _keep_edition(paths, number, folder)
     with services.store.writing() as tx:
         tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
+    _point_latest(services, paths, chosen, language)
     services.meters.count("digest", "written")
     log.info("digest", day=record.day, language=language, edition=number, shown=record.funnel.shown)
     return paths
 
 
+def write_span(services: Services, wanted: Wanted, forms: Sequence[str], folder: Path) -> list[Path]:
+    """Write a digest of several days, or of what a saved search finds; it has no editions. Raises as write_digest."""
+    _begun_day(services, wanted.day)
+    regroup(services)
+    record, _ = gather(services, wanted)
+    name = f"{wanted.first}_{wanted.day}" if wanted.first else wanted.day.isoformat()
+    name += f".{wanted.search.key}" if wanted.search else ""
+    return _write(build(record, 0), name, forms, folder)
+
+
+def _begun_day(services: Services, day: date | None) -> date:
+    """The day that is meant, the last whole one if None; raises ConfigError for one that has not begun."""
+    today = today_of(services)
+    chosen = day or today - timedelta(days=1)
+    if chosen > today:
+        raise ConfigError("this day has not begun", subject=chosen.isoformat())
+    return chosen
+
+
 def write_today(services: Services) -> list[Path]:
     """Write what the day that is not over yet has brought so far; it is no edition."""
     settings = services.settings
-    record = _gather(services, today_of(services), settings.language)
+    record, _ = gather(services, Wanted(today_of(services), settings.language))
     return _write(build(record, 0), "today", list(FORMS), settings.digests)
 
 
@@ -105,58 +122,29 @@ def today_of(services: Services) -> date:
     return services.clock.now().astimezone(ZoneInfo(services.settings.timezone)).date()
 
 
-def _gather(services: Services, day: date, language: str, *, with_dropped: bool = False) -> DayRecord:
-    """All that the store knows of a day. The very first edition covers what was stored when it was first written."""
-    settings = services.settings
-    zone = ZoneInfo(settings.timezone)
-    begins = datetime.combine(day, time.min, zone).astimezone(UTC)
-    ends = datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC)
-    with services.store.reading() as view:
-        first = view.editions.first()
-        since, until = _span(first, day, begins, ends, services.clock.now())
-        candidates = view.days.candidates(since, until, with_dropped=with_dropped)
-        vocabulary = _vocabulary(view)
-        topics = tuple(TopicLabel(one.key, one.label_en, one.label_fr) for one in vocabulary.topics)
-        return DayRecord(
-            day=day.isoformat(),
-            language=language,
-            timezone=settings.timezone,
-            since=since,
-            until=until,
-            lexicon=view.lexicons.current() or "",
-            topics=topics,
-            candidates=tuple(candidates),
-            watch=tuple(view.days.watch(since, until)),
-            funnel=view.days.funnel(since, until, len(candidates), with_dropped=with_dropped),
-            places=tuple((place.key, place.name) for place in vocabulary.places),
-            pictured=pictured(view, candidates, vocabulary, language, day, zone),
-        )
-
-
-def _span(
-    first: Edition | None, day: date, begins: datetime, ends: datetime, now: datetime
-) -> tuple[datetime | None, datetime]:
-    if first is None:
-        return None, max(ends, now + timedelta(seconds=1))
-    return (None, first.until) if first.day == day.isoformat() else (begins, ends)
-
-
-def _vocabulary(view: Transaction) -> Vocabulary:
-    version = view.lexicons.current()
-    return Vocabulary((), (), ()) if version is None else vocabulary_of(view.lexicons.source(version))
-
-
-def _number(services: Services, record: DayRecord) -> tuple[int, str]:
-    """The number of the edition, a new one only where the content changed; and the hash of the content.
-
-    The record holds what the analyst dropped too: a review never makes an edition.
-    """
-    content = hashlib.sha256(to_json(build(record, 0)).encode("utf-8", "surrogatepass")).hexdigest()
+def _edition(services: Services, record: DayRecord, content: str) -> tuple[int, datetime | None]:
+    """The number of the edition, a new one only where the content changed, and when the one before was written."""
     with services.store.reading() as view:
         newest = view.editions.newest(record.day, record.language)
-    if newest is None:
-        return 1, content
-    return (newest.number if newest.content == content else newest.number + 1), content
+        if newest is None:
+            return 1, None
+        number = newest.number if newest.content == content else newest.number + 1
+        before = view.editions.before(record.day, record.language, number)
+    return number, before.written_at if before else None
+
+
+def _keep_edition(paths: Sequence[Path], number: int, folder: Path) -> None:
+    """Keep a copy of an edition, for a later one takes its name."""
+    texts = {f"{path.stem}.{number}{path.suffix}": path.read_text("utf-8") for path in paths}
+    write_files(folder / EDITIONS, texts)
+
+
+def _point_latest(services: Services, paths: Sequence[Path], day: date, language: str) -> None:
+    """Let latest.* lead to the digest of the newest day that has one."""
+    with services.store.reading() as view:
+        if view.editions.newest_day() == day.isoformat():
+            for path in paths:
+                point_at(path, f"latest.{language}{path.suffix}")
 
 
 def _write(digest: Digest, name: str, forms: Sequence[str], folder: Path) -> list[Path]:

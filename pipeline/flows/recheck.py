@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pipeline.domain.articles import Basis, DateSource, Page, Rejected
 from pipeline.domain.cadence import next_recheck, retry_after
-from pipeline.domain.errors import ComputeError, FetchError, PipelineError
+from pipeline.domain.errors import ComputeError, FetchError, Gone, PipelineError
 from pipeline.domain.hosts import Recheck
 from pipeline.domain.records import Analysis, Article, PageRecord
 from pipeline.domain.urls import ENTRY
@@ -23,7 +23,8 @@ log = get_log("recheck")
 def recheck(services: Services, asker: Asker, due: Recheck) -> bool:
     """Look at an article's page once more; return whether the host may be asked for more now.
 
-    A page that cannot be had or read now is looked at again when its turn comes; the article stays as it is.
+    A page that cannot be had or read now is looked at again when its turn comes; the article stays as it is. A page
+    that is gone is written down as withdrawn, until it is there again.
     """
     now, hold = services.clock.now(), None
     with services.store.reading() as view:
@@ -31,6 +32,10 @@ def recheck(services: Services, asker: Asker, due: Recheck) -> bool:
     try:
         if services.settings.rechecks:
             _look(services, asker, due, article)
+    except Gone as error:
+        with services.store.writing() as tx:
+            is_new = tx.revisions.withdraw(due.article, now)
+        log.info("withdrawn" if is_new else "still_gone", article=due.article, error=str(error))
     except (FetchError, ComputeError) as error:
         hold = retry_after(error, services.chance())
         log.info("recheck_failed", article=due.article, error=str(error))
@@ -63,10 +68,19 @@ def _look(services: Services, asker: Asker, due: Recheck, article: Article) -> N
         last_modified=validators.get("last-modified", ""),
         rules=rules,
     )
+    _is_there(services, article.id)
     if isinstance(answer, Page) and (known is None or answer.sha256 != known.sha256):
         zone = source.timezone if source else services.settings.timezone
         _read_page_again(services, article, answer, zone)
     services.meters.count("recheck", "done")
+
+
+def _is_there(services: Services, article: int) -> None:
+    with services.store.reading() as view:
+        was_gone = article in view.revisions.withdrawn([article])
+    if was_gone:
+        with services.store.writing() as tx:
+            tx.revisions.restore(article)
 
 
 def _read_page_again(services: Services, article: Article, page: Page, zone: str) -> None:

@@ -22,6 +22,21 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
         raise ConfigError("files cannot be written here", subject=str(folder)) from error
 
 
+def point_at(target: Path, name: str) -> Path:
+    """Let a name beside a file lead to it at once: as a link, or as a copy where links cannot be made."""
+    link = target.with_name(name)
+    opened, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{name}-")
+    os.close(opened)
+    os.unlink(partial)
+    try:
+        os.symlink(target.name, partial)
+        os.replace(partial, link)
+    except OSError:
+        Path(partial).unlink(missing_ok=True)
+        _write_whole(link, target.read_text("utf-8"))
+    return link
+
+
 def _write_whole(path: Path, text: str) -> Path:
     opened, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:

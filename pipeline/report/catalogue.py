@@ -7,6 +7,7 @@ singular before it and the plural after it.
 from typing import NamedTuple
 
 from pipeline.report import typography
+from pipeline.report.coursewords import COURSE_WORDS
 from pipeline.report.names import COUNTRIES, LANGUAGES
 from pipeline.report.tollwords import TOLL_WORDS
 
@@ -146,10 +147,8 @@ WORDS = {
     "first_seen": Words("no date; first seen {moment}", "sans date ; vu d’abord le {moment}", "f1fb68e8"),
     "no_country": Words("Region", "Région", "08cef440"),
     "item_topics": Words("Topics: {list}", "Thèmes : {list}", "a95b9594"),
-    "item_mentioned": Words("Also named: {list}", "Aussi cités : {list}", "804f3360"),
     "item_figures": Words("Figures: {list}", "Chiffres : {list}", "1977e361"),
     "item_copies": Words("Copies: {list}", "Reprises : {list}", "a73a737f"),
-    "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
     "usual": Words("usually {median}", "d’habitude {median}", "e916ff4a"),
     "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),
     "without_items": Words("Without an item: {list}.", "Sans article : {list}.", "2afc4518"),
@@ -281,11 +280,12 @@ WORDS = {
         "b3f87365",
     ),
     "key_order": Words(
-        "Order in a section: reported topics first, then the number of outlets, the highest toll at its lower bound, "
-        "the weight of the topics, the newest.",
-        "Ordre dans une partie : d’abord les thèmes traités, puis le nombre de médias, le bilan le plus lourd à sa "
-        "borne basse, le poids des thèmes, le plus récent.",
-        "d49f79ad",
+        "Order in a section: reported topics first, then what is corroborated, new before changed before continuing, "
+        "the highest toll at its lower bound, the weight of the topics, the independent sources, the newest.",
+        "Ordre dans une partie : d’abord les thèmes traités, puis ce qui est corroboré, le nouveau avant ce qui a "
+        "changé et ce qui continue, le bilan le plus lourd à sa borne basse, le poids des thèmes, les sources "
+        "indépendantes, le plus récent.",
+        "dc177528",
     ),
     "key_numbers": Words(
         "The number of an item is that of the article: the command sahel show, with the number, prints all that is "
@@ -350,7 +350,7 @@ WORDS = {
     "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
 
-WORDS |= {key: Words(*words) for key, words in TOLL_WORDS.items()}
+WORDS |= {key: Words(*words) for key, words in (TOLL_WORDS | COURSE_WORDS).items()}
 
 
 def say(language: str, key: str, **values: str | int) -> str:

@@ -44,6 +44,11 @@ def brief_absence(watch: Sequence[SourceWatch], language: str) -> str:
     return say(language, "note_brief" if _answered(watch) else "note_unseen")
 
 
+def lines_absence(key: str, watch: Sequence[SourceWatch], language: str) -> str:
+    """Why a part made of lines has none: nothing was found, or nothing could be seen."""
+    return say(language, f"note_{key}" if _answered(watch) else "note_unseen")
+
+
 def coverage_lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[str, ...]:
     """What a reader must know of the sources: how many answered, by country and language, how old, what to mind."""
     return tuple(_lines(watch, language, zone))
@@ -79,6 +84,7 @@ def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
         (say(language, "funnel_dropped"), funnel.dropped),
         (say(language, "funnel_copies"), funnel.copies),
         (say(language, "funnel_shown"), funnel.shown),
+        (say(language, "funnel_stories"), funnel.stories),
     )
 
 

@@ -1,31 +1,28 @@
 """From what the store has of a day to what the digest of the day says.
 
-candidates -> in order -> items (quotation, evidence, marks) -> sections; watch and funnel -> coverage
+candidates -> happenings in order -> leading items with their reports -> sections; what became of earlier reports;
+claims that await confirmation; watch and funnel -> coverage
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Section
-from pipeline.domain.records import Article
-from pipeline.domain.stories import Incident
-from pipeline.domain.topics import Kind, Level, Mention
-from pipeline.domain.urls import is_home
+from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Line, Lines, Section
 from pipeline.report import coverage, ordering, typography
+from pipeline.report.awaiting import awaiting
 from pipeline.report.catalogue import say
-from pipeline.report.independence import counted, marks, other_outlets, outlet_name
-from pipeline.report.sentences import Span, quotation
+from pipeline.report.follow_ups import follow_ups, named_first
+from pipeline.report.items import iso, item_of, leading_item
+from pipeline.report.tellings import Telling, telling, tellings
 from pipeline.report.tolls import toll_rows
-from pipeline.report.visible import stored_address
 
-FULL_ITEMS = 20
-"""How many items of a section are shown in full; all others follow in a line each."""
-
-EVIDENCE_WORDS = 6
-"""How many of the words that earned a topic are shown."""
+FULL_ITEMS = 6
+"""How many happenings of a section are shown in full."""
+ALSO_ITEMS = 10
+"""How many more follow in a line each; the others are folded away."""
 
 KEY_LINES = (
     *(
@@ -36,104 +33,119 @@ KEY_LINES = (
         "key_official",
         "key_claim",
         "key_figures",
+        "key_course",
         "key_dates",
     ),
     *("key_words", "key_topics", "key_order", "key_numbers"),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The candidates of a window by what they are: happenings in order, analyses and opinions, seed documents."""
+
+    news: tuple[Telling, ...]
+    earlier: tuple[Telling, ...]
+    reading: tuple[Candidate, ...]
+    seeds: tuple[Candidate, ...]
+
+
 def build(record: DayRecord, edition: int) -> Digest:
-    """The digest of a day; the same record and edition always give the same value.
+    """The digest of a day or of a span of days; the same record and edition always give the same value.
 
     Edition 0 is none yet: the day is not over.
     """
-    language = record.language
-    zone = ZoneInfo(record.timezone)
-    ordered = ordering.in_order(record.candidates)
-    items = _items(ordered, record)
-    news = sum(not ordering.is_seed(one) for one in ordered)
+    language, zone = record.language, ZoneInfo(record.timezone)
+    found = _sort(record)
+    leading = {story.story: leading_item(story, record) for story in found.news}
+    sections = (*_sections(found, leading, record), *_extra_sections(found, record))
+    items = [one for section in sections for item in section.shown for one in (item, *item.reports)]
     return Digest(
         day=record.day,
         language=language,
-        title=say(language, "title", day=typography.full_date(language, date.fromisoformat(record.day))),
+        title=_title(record),
         window=_window(record, zone),
-        since=_iso(record.since),
-        until=_iso(record.until),
+        since=iso(record.since),
+        until=iso(record.until),
         timezone=record.timezone,
-        state=coverage.state(record.watch, language, shown=news),
+        state=coverage.state(record.watch, language, shown=len(leading)),
         lexicon=record.lexicon,
         edition=edition,
-        in_brief=tuple(items[one.listed.article.id] for one in ordering.in_brief(ordered)),
+        in_brief=_in_brief(found, leading, sections),
         brief_note="" if items else coverage.brief_absence(record.watch, language),
-        sections=_sections(ordered, items, record, news),
-        topics=_topics(record, items.values()),
+        sections=sections,
+        topics=_topics(record, items),
         coverage=coverage.coverage_lines(record.watch, language, zone),
         silent=coverage.silent_sources(record.watch, language, zone),
-        funnel=replace(record.funnel, shown=len(items)),
+        funnel=replace(record.funnel, shown=len(items), stories=len(leading)),
         key=tuple(say(language, key) for key in KEY_LINES),
         pictured=record.pictured,
-        tolls=toll_rows([one for one in ordered if not ordering.is_seed(one)], dict(record.places), language),
+        tolls=toll_rows(found.news, dict(record.places), language),
+        follow_ups=_lines("follow_ups", follow_ups(record, found.news), record),
+        awaiting=_lines("awaiting", awaiting(record, (*found.news, *found.earlier)), record),
+        first_named=named_first(record),
+        added=tuple(one.article for one in items if any(mark.key == "added" for mark in one.marks)),
+        compiled_only=bool(record.first_day or record.search),
     )
 
 
-def _items(ordered: Sequence[Candidate], record: DayRecord) -> dict[int, Item]:
-    stories: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for candidate in ordered:
-        stories[candidate.listed.article.story].append(candidate)
-    return {one.listed.article.id: _item(one, stories[one.listed.article.story], record) for one in ordered}
+def _sort(record: DayRecord) -> _Sorted:
+    news: list[Candidate] = []
+    reading: list[Candidate] = []
+    seeds: list[Candidate] = []
+    for one in ordering.in_order(record.candidates):
+        (seeds if ordering.is_seed(one) else reading if ordering.is_reading(one) else news).append(one)
+    stories = tellings(news, [one for one in record.background.earlier if not ordering.is_reading(one)])
+    now = [story for story in stories.values() if story.candidates]
+    before = [story for story in stories.values() if not story.candidates]
+    return _Sorted(tuple(ordering.stories_in_order(now)), tuple(before), tuple(reading), tuple(seeds))
 
 
-def _item(candidate: Candidate, story: Sequence[Candidate], record: DayRecord) -> Item:
-    listed, article = candidate.listed, candidate.listed.article
-    spoken = counted(story)
-    quoted = quotation(listed.text, article.title, _spans(candidate))
-    return Item(
-        article=article.id,
-        group=article.group,
-        story=article.story,
-        headline=article.title,
-        language=article.language,
-        extract=quoted.text,
-        extract_cut=quoted.cut,
-        url=_address(article),
-        outlet=outlet_name(candidate),
-        ownership=candidate.source.ownership.value if candidate.source else "",
-        published=_published(article, record),
-        published_at=_iso(article.published),
-        date_source=article.date_source.value,
-        countries=listed.countries,
-        topics=_topic_keys(candidate, Level.REPORTED),
-        mentioned=_topic_keys(candidate, Level.MENTIONED),
-        evidence=_evidence(candidate),
-        figures=_unique(incident.surface for incident in candidate.incidents),
-        copies=other_outlets(candidate),
-        same_story=tuple((one.listed.article.id, outlet_name(one)) for one in story if one is not candidate),
-        marks=marks(candidate, story, record.language),
-        outlets=spoken.outlets,
-        families=len(spoken.families),
-        changed=candidate.changed,
-    )
+def _in_brief(found: _Sorted, leading: dict[int, Item], sections: Sequence[Section]) -> tuple[Item, ...]:
+    """The weightiest happenings; seed documents and reading stand there only where there is nothing else."""
+    brief = [leading[one.listed.article.story] for one in ordering.in_brief([s.candidates[0] for s in found.news])]
+    others = [item for section in sections for item in section.shown]
+    return tuple(brief or others[: ordering.BRIEF_LINES])
 
 
-def _sections(
-    ordered: Sequence[Candidate], items: dict[int, Item], record: DayRecord, news: int
-) -> tuple[Section, ...]:
+def _sections(found: _Sorted, leading: dict[int, Item], record: DayRecord) -> Iterator[Section]:
     filed: defaultdict[str, list[Item]] = defaultdict(list)
-    for candidate in ordered:
-        key = ordering.SEEDS if ordering.is_seed(candidate) else ordering.section_of(candidate.listed.countries)
-        filed[key].append(items[candidate.listed.article.id])
-    keys = (*ordering.SECTIONS, *([ordering.SEEDS] if filed[ordering.SEEDS] else []))
-    return tuple(_section(key, filed[key], record, news) for key in keys)
+    for story in found.news:
+        filed[ordering.section_of(story.candidates[0].listed.countries)].append(leading[story.story])
+    for key in ordering.SECTIONS:
+        yield _section(key, filed[key], record, len(leading))
+
+
+def _extra_sections(found: _Sorted, record: DayRecord) -> Iterator[Section]:
+    """Analyses and opinions, then seed documents: each only where there are any."""
+    if found.reading:
+        items = [_alone(one, record) for one in found.reading]
+        title = say(record.language, f"section_{ordering.READING}")
+        note = say(record.language, "reading_note")
+        yield Section(ordering.READING, title, note, (), tuple(items[:ALSO_ITEMS]), tuple(items[ALSO_ITEMS:]))
+    if found.seeds:
+        yield _section(ordering.SEEDS, [_alone(one, record) for one in found.seeds], record, len(found.news))
+
+
+def _alone(candidate: Candidate, record: DayRecord) -> Item:
+    return item_of(candidate, telling(candidate.listed.article.story, [candidate]), record)
 
 
 def _section(key: str, items: Sequence[Item], record: DayRecord, news: int) -> Section:
+    lines = FULL_ITEMS + ALSO_ITEMS
     return Section(
         key=key,
         title=say(record.language, f"section_{key}"),
         note="" if items else coverage.absence(key, record.watch, record.language, shown=news),
         items=tuple(items[:FULL_ITEMS]),
-        also=tuple(items[FULL_ITEMS:]),
+        also=tuple(items[FULL_ITEMS:lines]),
+        rest=tuple(items[lines:]),
     )
+
+
+def _lines(key: str, lines: tuple[Line, ...], record: DayRecord) -> Lines:
+    note = "" if lines else coverage.lines_absence(key, record.watch, record.language)
+    return Lines(key, say(record.language, key), note, lines)
 
 
 def _topics(record: DayRecord, items: Iterable[Item]) -> tuple[tuple[str, str, int], ...]:
@@ -144,54 +156,14 @@ def _topics(record: DayRecord, items: Iterable[Item]) -> tuple[tuple[str, str, i
     return tuple((key, name or key, reported[key]) for key, name in (names | unlisted).items())
 
 
-def _topic_keys(candidate: Candidate, level: Level) -> tuple[str, ...]:
-    tags = [tag for tag in candidate.listed.topics if tag.level is level]
-    return tuple(tag.topic for tag in sorted(tags, key=lambda tag: (-tag.score, tag.topic)))
-
-
-def _evidence(candidate: Candidate) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The words that earned each topic, those of the title first."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for mention in sorted(candidate.mentions, key=_reading_order):
-        if mention.kind is Kind.TOPIC:
-            found[mention.key].append(mention.surface)
-    keys = (*_topic_keys(candidate, Level.REPORTED), *_topic_keys(candidate, Level.MENTIONED))
-    return tuple((key, _unique(found[key])[:EVIDENCE_WORDS]) for key in keys)
-
-
-def _spans(candidate: Candidate) -> list[Span]:
-    """Where the text reports on a topic or gives a figure."""
-    text, reported = candidate.listed.text, set(_topic_keys(candidate, Level.REPORTED))
-    found: list[Mention | Incident] = [
-        one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported
-    ]
-    found += candidate.incidents
-    return [(one.start, one.end) for one in found if one.field == "text" and text[one.start : one.end] == one.surface]
-
-
-def _reading_order(mention: Mention) -> tuple[bool, int, int]:
-    return mention.field != "title", mention.start, mention.end
-
-
-def _unique(surfaces: Iterable[str]) -> tuple[str, ...]:
-    """The surfaces in order, those that differ in capitals only once."""
-    seen: dict[str, str] = {}
-    for surface in surfaces:
-        seen.setdefault(surface.casefold(), surface)
-    return tuple(seen.values())
-
-
-def _address(article: Article) -> str:
-    """Where the article was found; the address it was fetched from where that led to a front page."""
-    final = article.url_final
-    return stored_address(article.url if not final or is_home(final) else final)
-
-
-def _published(article: Article, record: DayRecord) -> str:
-    language, zone = record.language, ZoneInfo(record.timezone)
-    if article.published:
-        return typography.moment(language, article.published, zone)
-    return say(language, "first_seen", moment=typography.moment(language, article.first_seen, zone))
+def _title(record: DayRecord) -> str:
+    language, day = record.language, date.fromisoformat(record.day)
+    if record.first_day:
+        first, last = typography.full_date(language, date.fromisoformat(record.first_day)), day
+        title = say(language, "title_span", first=first, day=typography.full_date(language, last))
+    else:
+        title = say(language, "title", day=typography.full_date(language, day))
+    return say(language, "title_search", title=title, search=record.search) if record.search else title
 
 
 def _window(record: DayRecord, zone: ZoneInfo) -> str:
@@ -200,7 +172,3 @@ def _window(record: DayRecord, zone: ZoneInfo) -> str:
     if record.since is None:
         return say(language, "window_all", until=until)
     return say(language, "window_span", since=typography.moment(language, record.since, zone), until=until)
-
-
-def _iso(at: datetime | None) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.domain.digests import Digest
-from pipeline.report import phrases, typography
+from pipeline.report import ordering, phrases, typography
 from pipeline.report.catalogue import say
 from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.sahelmap import sahel_map
@@ -35,6 +35,7 @@ def to_html(digest: Digest) -> str:
         phrases=phrases,
         pictures=_pictures(digest),
         most_rows=MOST_ROWS,
+        after=(ordering.READING, ordering.SEEDS),
     )
 
 

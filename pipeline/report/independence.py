@@ -1,4 +1,4 @@
-"""Who says so: the outlets of an item, and the marks that tell a reader how much weight a report can bear.
+"""Who says so: the outlets of an item, and the marks that tell how many speak for it, and whether only parties do.
 
 The counting is the one rule of the product (domain/corroboration.py), over all that the digest has on the story.
 """
@@ -6,12 +6,11 @@ The counting is the one rule of the product (domain/corroboration.py), over all 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.domain.articles import DateSource
 from pipeline.domain.corroboration import ENOUGH, Corroboration, Witness, corroboration, family_of
 from pipeline.domain.digests import Candidate, Mark
 from pipeline.domain.feeds import Source
+from pipeline.domain.genres import genre_of
 from pipeline.domain.stories import Claimant
-from pipeline.report import typography
 from pipeline.report.catalogue import say
 
 _DEEDS = frozenset({Claimant.ARMY, Claimant.GROUP})
@@ -40,7 +39,7 @@ def counted(story: Iterable[Candidate]) -> Corroboration:
 
 
 def marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> tuple[Mark, ...]:
-    """The marks of an item; `story` are all candidates on its happening, itself among them."""
+    """The marks on who speaks for an item; `story` are all candidates on its happening, itself among them."""
     return tuple(_marks(candidate, story, language))
 
 
@@ -58,13 +57,6 @@ def _marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> I
         claimants = {claimant for one in standing for claimant, _ in one.claims}
         key = "claim" if claimants and claimants <= _DEEDS else "official_only"
         yield Mark(key, say(language, f"mark_{key}"))
-    if candidate.updates is not None:
-        yield Mark("update", say(language, "mark_update", number=str(candidate.updates)))
-    elif candidate.developing_since is not None:
-        since = typography.short_date(language, candidate.developing_since.date())
-        yield Mark("developing", say(language, "mark_developing", day=since))
-    if candidate.listed.article.date_source in {DateSource.SEARCHED, DateSource.NONE}:
-        yield Mark("date_estimated", say(language, "mark_date_estimated"))
 
 
 def _witnesses(candidate: Candidate) -> Iterator[Witness]:
@@ -72,7 +64,8 @@ def _witnesses(candidate: Candidate) -> Iterator[Witness]:
     article = candidate.listed.article
     claims = tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents})
     own = _witness(article.id, article.source, candidate.source, article.group)
-    yield replace(own, stands=True, agency=candidate.agency, claims=claims)
+    genre = genre_of(article.title, article.url)
+    yield replace(own, stands=True, agency=candidate.agency, claims=claims, genre=genre)
     for copy in candidate.copies:
         yield _witness(copy.article.id, copy.article.source, copy.source, article.group)
 

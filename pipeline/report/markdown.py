@@ -2,11 +2,11 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from pipeline.domain.digests import Digest, Item, Section, TollRow
-from pipeline.report import phrases, typography
+from pipeline.domain.digests import Digest, Item, Line, Lines, Section, TollRow
+from pipeline.report import ordering, phrases, typography
 from pipeline.report.catalogue import say
 from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.tolls import MOST_ROWS
@@ -15,6 +15,8 @@ from pipeline.report.visible import is_link, isolated, one_line
 WIDTH = 80
 """Longest line, characters; only a single long word or address goes beyond it."""
 
+_AFTER = frozenset({ordering.READING, ordering.SEEDS})
+"""Parts that come after the news and what became of it."""
 _KEPT = "\x1f"
 """Stands for a space at which no line is broken, until the lines are made; no text from outside holds one."""
 
@@ -42,16 +44,28 @@ def _blocks(digest: Digest) -> Iterator[str]:
     yield _paragraph(digest.window)
     yield _paragraph(digest.state.text)
     yield _paragraph(escaped(phrases.edition(digest)))
+    if digest.added:
+        yield _paragraph(phrases.added(digest))
     yield f"## {say(language, 'in_brief')}"
     yield "\n".join(_brief_lines(digest)) or _paragraph(digest.brief_note)
     yield from _tolls(digest)
     names = phrases.topic_names(digest)
+    extra = [section for section in digest.sections if section.key in _AFTER]
     for section in digest.sections:
+        if section not in extra:
+            yield from _section(section, language, names)
+    for part in (digest.follow_ups, digest.awaiting):
+        yield from _lines(part, language)
+    for section in extra:
         yield from _section(section, language, names)
     yield from _topics(digest)
     yield from _coverage(digest)
     yield f"## {say(language, 'key')}"
     yield _bullets(digest.key)
+    rest = [item for section in digest.sections for item in section.rest]
+    if rest:
+        yield f"## {say(language, 'rest_title')}"
+        yield "\n".join(_also_line(item, language) for item in rest)
 
 
 def _brief_lines(digest: Digest) -> Iterator[str]:
@@ -93,15 +107,47 @@ def _toll(row: TollRow, language: str) -> str:
 
 
 def _section(section: Section, language: str, names: dict[str, str]) -> Iterator[str]:
-    count = len(section.items) + len(section.also)
+    count = len(section.shown)
     yield f"## {section.title}" + (f" ({typography.number(language, count)})" if count else "")
     if section.note:
         yield _paragraph(escaped(section.note))
-    for item in section.items:
-        yield from _card(item, language, names)
+    for heading, items in phrases.parted(section.items, language):
+        if heading:
+            yield f"### {heading}"
+        for item in items:
+            yield from _card(item, language, names)
     if section.also:
-        yield f"### {say(language, 'also')}"
+        if section.items:
+            yield f"### {say(language, 'also')}"
         yield "\n".join(_also_line(item, language) for item in section.also)
+    if section.rest:
+        yield _paragraph(say(language, "rest_below", count=len(section.rest)))
+
+
+def _lines(part: Lines, language: str) -> Iterator[str]:
+    """What became of earlier reports, or the claims that stand open, a line each."""
+    yield f"## {part.title}"
+    if part.note:
+        yield _paragraph(part.note)
+        return
+    shown = [_line(line, language) for line in part.lines[: phrases.MOST_LINES]]
+    more = len(part.lines) - phrases.MOST_LINES
+    if more > 0:
+        shown.append(_paragraph(say(language, "lines_more", count=more), "- "))
+    yield "\n".join(shown)
+
+
+def _line(line: Line, language: str) -> str:
+    changed = (line.before, line.after) if line.before or line.after else ()
+    shown = [typography.quoted(language, isolated(escaped(text))) if line.quoted else escaped(text) for text in changed]
+    headline = "" if line.quoted else isolated(escaped(line.headline)) or say(language, "untitled")
+    parts = (
+        f"**{isolated(escaped(line.said))}**" + say(language, "colon"),
+        " → ".join(shown) + ("." if shown and headline else ""),
+        headline,
+        f"({isolated(escaped(line.outlet))}, {phrases.article_number(line.article, language)})",
+    )
+    return _paragraph(" ".join(filter(None, parts)), "- ")
 
 
 def _card(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
@@ -128,16 +174,14 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
     )
     if item.topics:
         yield say(language, "item_topics", list=_evidence(item, item.topics, language, names))
-    if item.mentioned:
-        yield say(language, "item_mentioned", list=_evidence(item, item.mentioned, language, names))
     if item.figures:
         yield say(language, "item_figures", list=_quoted_words(item.figures, language))
     if item.changed:
         yield say(language, "item_changed", list=_quoted_words(item.changed, language))
     if item.copies:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
-    if item.same_story:
-        yield say(language, "item_same_story", list=_others(item, language))
+    if item.reports:
+        yield say(language, "item_reports", list=_others(item, language))
     if item.same_story and item.outlets > 1:
         yield say(language, "item_voices", outlets=item.outlets, families=item.families)
     if is_link(item.url):
@@ -154,6 +198,7 @@ def _also_line(item: Item, language: str) -> str:
                 _unbroken(item.published),
                 _marks(item),
                 phrases.article_number(item.article, language),
+                *_counted(item.reports, language),
                 f"<{item.url}>" if is_link(item.url) else phrases.addressless(item, language),
             ),
         )
@@ -166,12 +211,19 @@ def _topics(digest: Digest) -> Iterator[str]:
     found = [(name, count) for _, name, count in digest.topics if count]
     missing = [escaped(name) for _, name, count in digest.topics if not count]
     yield f"## {say(language, 'topics')}"
+    if digest.first_named:
+        yield _paragraph(say(language, "first_named", list=_first_named(digest)))
     if found:
         yield _bullets(f"{escaped(name)} ({_against_habit(digest, name, count)})" for name, count in found)
     else:
         yield _paragraph(say(language, "no_topics"))
     if missing:
         yield _paragraph(say(language, "without_items", list=", ".join(missing)))
+
+
+def _first_named(digest: Digest) -> str:
+    shown = digest.first_named[: phrases.MOST_ADDED]
+    return ", ".join(f"{escaped(name)} ({phrases.article_number(at, digest.language)})" for name, at in shown)
 
 
 def _against_habit(digest: Digest, name: str, count: int) -> str:
@@ -215,10 +267,19 @@ def _quoted_words(words: Iterable[str], language: str) -> str:
 
 
 def _others(item: Item, language: str) -> str:
-    return ", ".join(
-        f"{phrases.article_number(article, language)} ({isolated(escaped(outlet))})"
-        for article, outlet in item.same_story
+    """The other reports on a happening: headline, outlet and number of the first ones, the count of the others."""
+    named = (
+        f"{_headline_inside(one, language)} ({isolated(escaped(one.outlet))}, "
+        f"{phrases.article_number(one.article, language)})"
+        for one in item.reports[: phrases.MOST_REPORTS]
     )
+    return say(language, "between").join([*named, *_counted(item.reports[phrases.MOST_REPORTS :], language)])
+
+
+def _counted(reports: Sequence[Item], language: str) -> list[str]:
+    """How many more reports there are, with their numbers; nothing where there are none."""
+    numbers = ", ".join(phrases.article_number(one.article, language) for one in reports)
+    return [f"{say(language, 'reports_more', count=len(reports))} ({numbers})"] if reports else []
 
 
 def _headline_inside(item: Item, language: str) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate
+from pipeline.domain.feeds import Ownership
+from pipeline.domain.genres import Genre, genre_of
 from pipeline.domain.stories import Cause, Harm
 from pipeline.domain.topics import Level
 from pipeline.report.independence import other_outlets
+from pipeline.report.tellings import Status, Telling
 
 CORE = ("ML", "NE", "BF")
 REGION = "region"
@@ -16,12 +19,12 @@ SECTIONS = (*CORE, REGION, OTHERS)
 """The parts of every digest, in their fixed order."""
 SEEDS = "seeds"
 """The last part, where there are any: documents that the client handed over are no news of the day."""
+READING = "reading"
+"""The part of analyses and opinions, which confirm nothing."""
 
 BRIEF_LINES = 7
 BRIEF_FROM_ONE_COUNTRY = BRIEF_LINES // 3
 """How many of the lines in brief may be on one country, unless there is nothing else."""
-
-Rank = tuple[bool, int, int, float, float, str]
 
 
 def section_of(countries: Sequence[str]) -> str:
@@ -42,17 +45,45 @@ def is_seed(candidate: Candidate) -> bool:
     return candidate.listed.article.basis is Basis.SEED
 
 
+def is_reading(candidate: Candidate) -> bool:
+    """Whether a candidate is an analysis or an opinion and no news."""
+    return genre(candidate) is not Genre.NEWS
+
+
+def genre(candidate: Candidate) -> Genre:
+    """The kind of text a candidate is; what a think tank writes is an analysis."""
+    article = candidate.listed.article
+    found = genre_of(article.title, article.url)
+    of_think_tank = candidate.source is not None and candidate.source.ownership is Ownership.THINK_TANK
+    return Genre.ANALYSIS if found is Genre.NEWS and of_think_tank else found
+
+
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates, the weightiest first; the same set always comes out in the same order."""
+    """The candidates of one happening, or those without one, the weightiest first; whatever order they came in."""
     return sorted(candidates, key=_rank)
 
 
-def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """The first few of the ordered candidates, not too many of them on one country, still in order.
+def stories_in_order(stories: Iterable[Telling]) -> list[Telling]:
+    """The happenings of the window, the weightiest first; the same set always comes out in the same order."""
+    return sorted(stories, key=_story_rank)
 
-    Seed documents stand there only where there is nothing else.
-    """
-    ordered = [one for one in ordered if not is_seed(one)] or ordered
+
+def reasons(story: Telling) -> tuple[str, ...]:
+    """Why a happening stands where it does, the weightiest reason first: words and numbers for programs."""
+    candidates = story.candidates
+    return (
+        "reported" if _reports(candidates) else "mentioned",
+        "corroborated" if story.found.corroborated else "uncorroborated",
+        story.status.value,
+        f"killed {max(map(_killed, candidates))}",
+        f"weight {max(map(_weight, candidates)):g}",
+        f"families {len(story.found.families)}",
+        f"outlets {story.found.outlets}",
+    )
+
+
+def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """The first few of the ordered leading candidates, not too many of them on one country, still in order."""
     taken: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []
@@ -69,13 +100,37 @@ def _killed(candidate: Candidate) -> int:
     return max((one.least for one in killed), default=0)
 
 
-def _rank(candidate: Candidate) -> Rank:
+def _weight(candidate: Candidate) -> float:
+    return max((tag.score for tag in candidate.listed.topics), default=0.0)
+
+
+def _reports(candidates: Iterable[Candidate]) -> bool:
+    return any(tag.level is Level.REPORTED for one in candidates for tag in one.listed.topics)
+
+
+def _rank(candidate: Candidate) -> tuple[bool, int, int, float, float, str]:
     listed = candidate.listed
     return (
-        not any(tag.level is Level.REPORTED for tag in listed.topics),
-        -len(other_outlets(candidate)),
+        not _reports([candidate]),
         -_killed(candidate),
-        -max((tag.score for tag in listed.topics), default=0.0),
+        -len(other_outlets(candidate)),
+        -_weight(candidate),
         -listed.article.moment.timestamp(),
         listed.article.url_key,
+    )
+
+
+def _story_rank(story: Telling) -> tuple[object, ...]:
+    candidates = story.candidates
+    last = max(one.listed.article.moment for one in candidates)
+    return (
+        not _reports(candidates),
+        not story.found.corroborated,
+        list(Status).index(story.status),
+        -max(map(_killed, candidates)),
+        -max(map(_weight, candidates)),
+        -len(story.found.families),
+        -story.found.outlets,
+        -last.timestamp(),
+        min(one.listed.article.url_key for one in candidates),
     )

@@ -1,16 +1,44 @@
 """Short phrases about an item that all forms for people share; none of them is escaped for any form yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.domain.digests import Digest, Item, TollFigure, TollRow
 from pipeline.report.catalogue import country_name, say
 from pipeline.report.visible import SEED_SCHEME, is_link
 
+MOST_ADDED = 12
+"""So many added items are named in the masthead."""
+MOST_LINES = 8
+"""So many lines of follow-ups, and of claims, are shown; the JSON form has all."""
+MOST_WORDS = 3
+"""So many of the words that earned a topic stand beside it; the JSON form has more."""
+MOST_REPORTS = 4
+"""So many other reports of a happening are named beside its leading item."""
+
 
 def edition(digest: Digest) -> str:
     """Which edition this is, or that the day is not over, and by which lists and by whom it was made."""
-    key = "edition" if digest.edition else "provisional"
+    key = "compiled" if digest.compiled_only else "edition" if digest.edition else "provisional"
     return say(digest.language, key, edition=digest.edition, lexicon=digest.lexicon[:12])
+
+
+def added(digest: Digest) -> str:
+    """What this edition has that the one before had not; empty where there is nothing."""
+    if not digest.added:
+        return ""
+    numbers = ", ".join(article_number(article, digest.language) for article in digest.added[:MOST_ADDED])
+    more = len(digest.added) - MOST_ADDED
+    rest = f" {say(digest.language, 'reports_more', count=more)}" if more > 0 else ""
+    return say(digest.language, "added", count=len(digest.added), list=numbers + rest)
+
+
+def parted(items: Sequence[Item], language: str) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Items as what is new and what goes on, each with its heading; without headings where there is one kind only."""
+    new = tuple(item for item in items if item.status == "new")
+    old = tuple(item for item in items if item.status != "new")
+    for key, found in (("status_new", new), ("status_developing", old)):
+        if found:
+            yield say(language, key) if new and old else "", found
 
 
 def places(item: Item, language: str) -> str:
@@ -43,7 +71,7 @@ def topic_names(digest: Digest) -> dict[str, str]:
 def evidence(item: Item, keys: tuple[str, ...], names: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The given topics of an item by name, each with the words that earned it."""
     words = dict(item.evidence)
-    return ((names.get(key, key), words.get(key, ())) for key in keys)
+    return ((names.get(key, key), words.get(key, ())[:MOST_WORDS]) for key in keys)
 
 
 def toll_place(row: TollRow, language: str) -> str:

@@ -1,14 +1,17 @@
 """The digest as JSON, for programs.
 
-Schema 1. An added field does not change the number; a field that goes or changes its meaning does.
+Schema 2. An added field does not change the number; a field that goes or changes its meaning does.
 
-schema, day (ISO date), language (en or fr), edition (0: the day is not over), title
+schema, day (ISO date; of a span of days the last), language (en or fr), edition (0: none, the day is not over, or the
+             digest is of a span of days or of a search), title
 lexicon      version of the topic lists
 window       since (ISO 8601 in UTC, null: all that is stored), until, timezone, text
 state        key (complete, partial, later, unseen, unwatched), text
 in_brief     numbers of articles that stand in the sections, in the order in which they are shown
-sections     key (ML, NE, BF, region, others, and seeds where there are any), title, note (why there are no items, or
-             empty), full (how many items the other forms show in full; the others have a line each), items:
+added        numbers of the articles that the edition before did not have
+sections     key (ML, NE, BF, region, others; reading and seeds where there are any), title, note (why there are no
+             items, or what they are, or empty), full (how many items the other forms show in full; the others have a
+             line each), items, one a happening, led by its weightiest article:
   article, group, story       numbers in the store
   headline, extract           word for word from the article; extract_cut: the quoted sentence goes on
   language                    ISO 639 code, or empty
@@ -23,8 +26,16 @@ sections     key (ML, NE, BF, region, others, and seeds where there are any), ti
   same_story                  article and outlet of the other items on the same happening
   outlets, families           how many outlets, and how many independent of one another, speak for the happening
   changed                     what an update says anew: words, before -> after
+  genre                       news, analysis, opinion
+  status                      of the happening: new, changed, developing
+  order                       why it stands where it does, the weightiest reason first
+  reports                     the other articles on the same happening: items like this one
   marks                       key (single_source, copies, owners_unknown, official_only, claim, update, developing,
-                              date_estimated), text
+                              new, denied, denial, figures_differ, withdrawn, added, date_estimated, place_region), text
+follow_ups   kind (withdrawn, denied, updated, retitled, recounted, gained, late), said (in words), article, story,
+             headline, language, outlet, url, before, after (quoted: word for word from the article, else figures)
+awaiting     the same; kind: pending, claim_confirmed, claim_denied
+first_named  name of a place or actor that no article before names, article
 topics       key, name, items (how many report on it)
 tolls        day (ISO date or null), place, precision, figures (harm, side, told: a range in words), said_by, articles,
              marks (figures_differ)
@@ -32,7 +43,8 @@ places       name, latitude, longitude, items, kind (incident or story), precisi
 four_weeks   topics and countries: name, days (items a day, the oldest first; null: nothing was seen that day)
 coverage     lines for people; silent: name, cause
 funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
-             shown; elsewhere (stored in the window, dated another day), read_later (the other way round)
+             shown; elsewhere (stored in the window, dated another day), read_later (the other way round); stories
+             (different happenings among those shown)
 key          lines that explain the marks
 """
 
@@ -41,9 +53,9 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.domain.digests import Digest, Item, Mark, Section
+from pipeline.domain.digests import Digest, Item, Line, Mark, Section
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the schema above."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -71,7 +83,11 @@ def _digest(digest: Digest) -> dict[str, Any]:
         },
         "state": _mark(digest.state),
         "in_brief": [item.article for item in digest.in_brief],
+        "added": list(digest.added),
         "sections": [_section(section) for section in digest.sections],
+        "follow_ups": [_line(line) for line in digest.follow_ups.lines],
+        "awaiting": [_line(line) for line in digest.awaiting.lines],
+        "first_named": [{"name": name, "article": article} for name, article in digest.first_named],
         "topics": [{"key": key, "name": name, "items": count} for key, name, count in digest.topics],
         "tolls": [
             {
@@ -113,7 +129,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "note": section.note,
         "full": len(section.items),
-        "items": [_item(item) for item in (*section.items, *section.also)],
+        "items": [_item(item) for item in section.shown],
     }
 
 
@@ -140,7 +156,27 @@ def _item(item: Item) -> dict[str, Any]:
         "outlets": item.outlets,
         "families": item.families,
         "changed": list(item.changed),
+        "genre": item.genre,
+        "status": item.status,
+        "order": list(item.order),
+        "reports": [_item(report) for report in item.reports],
         "marks": [_mark(mark) for mark in item.marks],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "kind": line.kind,
+        "said": line.said,
+        "article": line.article,
+        "story": line.story,
+        "headline": line.headline,
+        "language": line.language,
+        "outlet": line.outlet,
+        "url": line.url,
+        "before": line.before,
+        "after": line.after,
+        "quoted": line.quoted,
     }
 
 

@@ -1,64 +1,98 @@
 """Reported tolls: a row for each claimant of each happening, ranges as they were told, and never a total.
 
 An accident's or a flood's toll is none of these. A later figure of one claimant takes the place of his earlier one;
-figures of others stand in rows of their own, marked where no number could be both.
+figures of others stand in rows of their own, marked where no number could be both; equal figures share a row.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.domain.digests import Candidate, Mark, TollFigure, TollRow
-from pipeline.domain.stories import Cause, Claimant, Harm, Side
-from pipeline.domain.tolls import Told, contradictions, latest_by_origin, origin_of
+from pipeline.domain.stories import Claimant, Harm, Side
+from pipeline.domain.tolls import Told, latest_by_origin, origin_of
 from pipeline.report import typography
 from pipeline.report.catalogue import say
+from pipeline.report.figures import figure
 from pipeline.report.independence import outlet_name
+from pipeline.report.tellings import Telling, told_in
 
 MOST_ROWS = 12
 """More are counted only: the items hold them."""
+MOST_VOICES = 3
+"""So many of those who give the same figures are named."""
 
 
-def toll_rows(ordered: Sequence[Candidate], names: dict[str, str], language: str) -> tuple[TollRow, ...]:
-    """The rows of all happenings, in the order of the items; `names` are those of places by key."""
-    stories: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for candidate in ordered:
-        stories[candidate.listed.article.story].append(candidate)
-    return tuple(row for story in stories.values() for row in _rows(story, names, language))
+def toll_rows(ordered: Iterable[Telling], names: dict[str, str], language: str) -> tuple[TollRow, ...]:
+    """The rows of all happenings, in the order given; `names` are those of places by key."""
+    return tuple(row for story in ordered for row in _rows(story, names, language))
 
 
-def _rows(story: Sequence[Candidate], names: dict[str, str], language: str) -> Iterator[TollRow]:
-    """The last figures of each claimant at each place of a happening."""
-    told_in = {
-        Told(incident, one.listed.article.source, one.listed.article.moment): one
-        for one in story
-        for incident in one.incidents
-        if incident.cause is Cause.UNSTATED
-    }
-    last = list(latest_by_origin(told_in).values())
-    differing = {told for pair in contradictions(last) for told in pair}
+def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[TollRow]:
+    """The last figures of each claimant at each place of a happening, as far as the window tells them."""
+    tellers = told_in(story.candidates)
     by_claimant: defaultdict[tuple[object, str], list[Told]] = defaultdict(list)
-    for told in last:
+    for told in latest_by_origin(tellers).values():
         by_claimant[origin_of(told), told.incident.place].append(told)
-    for found in by_claimant.values():
-        candidates = [told_in[told] for told in found]
-        yield _row(found, candidates, not differing.isdisjoint(found), names, language)
+    differing = {told for pair in story.contradicted for told in pair}
+    for claims in _joined(list(by_claimant.values())):
+        yield _row(claims, tellers, differing, names, language)
+
+
+def _joined(claims: Sequence[list[Told]]) -> list[list[list[Told]]]:
+    """The claims with those put together that say the same: the fullest first, then who only repeats part of it."""
+    fullest = sorted(range(len(claims)), key=lambda at: (-len(claims[at]), claims[at][0].incident.precision != 1, at))
+    rows: dict[int, list[list[Told]]] = {}
+    for at in fullest:
+        same = next((row for row in rows.values() if _repeats(claims[at], row[0])), None)
+        if same is None:
+            rows[at] = [claims[at]]
+        else:
+            same.append(claims[at])
+    return [rows[at] for at in sorted(rows, key=lambda at: (_is_of_fighters(rows[at][0]), at))]
+
+
+def _is_of_fighters(claim: Iterable[Told]) -> bool:
+    """Whether a claim counts nobody but those whom an army calls neutralised: such rows come last."""
+    return all(one.incident.harm is Harm.NEUTRALISED for one in claim)
+
+
+def _repeats(claim: Sequence[Told], full: Sequence[Told]) -> bool:
+    """Whether a claim says nothing but what another of the same kind says, at its place or at none that is precise."""
+    said, place, other = ({_said(one) for one in told} for told in (claim, full)), claim[0].incident, full[0].incident
+    part, whole = said
+    return part <= whole and (place.place == other.place or place.precision != 1)
+
+
+def _said(told: Told) -> tuple[object, ...]:
+    one = told.incident
+    return one.harm, one.least, one.most, one.claimant, one.claimed_by
 
 
 def _row(
-    found: Sequence[Told], candidates: Sequence[Candidate], differs: bool, names: dict[str, str], language: str
-) -> TollRow:
-    first = found[0].incident
-    day = next((one.incident.day for one in found if one.incident.day), None)
+    claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], differing: set[Told], names: dict[str, str],
+    language: str,
+) -> TollRow:  # fmt: skip
+    first, everything = claims[0], [told for claim in claims for told in claim]
+    day = next((one.incident.day for one in everything if one.incident.day), None)
     return TollRow(
         day=typography.short_date(language, day) if day else "",
         day_iso=day.isoformat() if day else "",
-        place=names.get(first.place, first.place),
-        precision=first.precision,
-        figures=tuple(_figures(found, language)),
-        said_by=_said_by(found[0], candidates[0], language),
-        articles=tuple(dict.fromkeys(one.listed.article.id for one in candidates)),
-        marks=(Mark("figures_differ", say(language, "mark_figures_differ")),) if differs else (),
+        place=names.get(first[0].incident.place, first[0].incident.place),
+        precision=first[0].incident.precision,
+        figures=tuple(_figures(first, language)),
+        said_by=_who(claims, tellers, language),
+        articles=tuple(dict.fromkeys(tellers[told].listed.article.id for told in everything)),
+        marks=()
+        if differing.isdisjoint(everything)
+        else (Mark("figures_differ", say(language, "mark_figures_differ")),),
     )
+
+
+def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], language: str) -> str:
+    """Who says so, the first few by name."""
+    said = list(dict.fromkeys(_said_by(claim[0], tellers[claim[0]], language) for claim in claims))
+    more = [say(language, "reports_more", count=len(said) - MOST_VOICES)] if len(said) > MOST_VOICES else []
+    return ", ".join([*said[:MOST_VOICES], *more])
 
 
 def _figures(told: Iterable[Told], language: str) -> Iterator[TollFigure]:
@@ -67,14 +101,7 @@ def _figures(told: Iterable[Told], language: str) -> Iterator[TollFigure]:
         incident = one.incident
         side = "" if incident.side is Side.UNKNOWN else say(language, f"side_{incident.side.value}")
         harm = say(language, f"harm_{incident.harm.value}")
-        yield TollFigure(incident.harm.value, harm, side, _range(incident.least, incident.most, language))
-
-
-def _range(least: int, most: int | None, language: str) -> str:
-    low = typography.number(language, least)
-    if most is None:
-        return say(language, "at_least", number=low)
-    return low if most == least else f"{low}–{typography.number(language, most)}"
+        yield TollFigure(incident.harm.value, harm, side, figure(incident, language))
 
 
 def _said_by(told: Told, candidate: Candidate, language: str) -> str:

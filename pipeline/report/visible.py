@@ -4,7 +4,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-from pipeline.domain.urls import clean_url
+from pipeline.domain.records import Article
+from pipeline.domain.urls import clean_url, is_home
 
 SEED_SCHEME = "seed:"
 """How the address of a seed document begins; it leads nowhere."""
@@ -53,6 +54,12 @@ def stored_address(url: str) -> str:
     if url.startswith(SEED_SCHEME):
         return one_line(url)
     return quote(clean_url(url) or "", safe="%/:=&?~#+!$,;'@()*[]", errors="replace")
+
+
+def address(article: Article) -> str:
+    """Where an article was found; the address it was fetched from where that led to a front page."""
+    final = article.url_final
+    return stored_address(article.url if not final or is_home(final) else final)
 
 
 def is_link(url: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.analyse.stories import LAST, Rarity, StoryLink, StoryMember, may_join, place_in_story, rarest
-from pipeline.analyse.storyfeatures import StoryFeatures, hashed, index_terms
+from pipeline.analyse.storyfeatures import StoryFeatures, hashed
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -37,14 +37,16 @@ def digest(services: Services, day: date | None = None, language: str = "en") ->
 
 
 def headlines(record: dict[str, Any]) -> list[str]:
-    return [item["headline"] for section in record["sections"] for item in section["items"]]
+    leading = [item for section in record["sections"] for item in section["items"]]
+    return [one["headline"] for item in leading for one in (item, *item["reports"])]
 
 
 def test_three_files_are_written_and_named_after_the_day_and_language(news: Services) -> None:
     paths = write_digest(news, None, "fr", FORMS, news.settings.digests)
     assert [path.name for path in paths] == [f"2026-11-20.fr.{form}" for form in FORMS]
     assert all(path.stat().st_size > 200 for path in paths)
-    assert sorted(path.name for path in news.settings.digests.iterdir()) == sorted(path.name for path in paths)
+    others = {*(f"latest.fr.{form}" for form in FORMS), "editions"}
+    assert {path.name for path in news.settings.digests.iterdir()} == {path.name for path in paths} | others
 
 
 def test_a_report_is_shown_once_with_its_copies(news: Services) -> None:

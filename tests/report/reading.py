@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import html as lxml_html
@@ -10,6 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 NUMBER = re.compile(r"(?:no\.|n°)\s(\d+)")
+_NO_ITEMS = frozenset(
+    {
+        *("Follow-ups and corrections", "Awaiting confirmation", "Topics", "Coverage", "Key and method"),
+        *("Suites et corrections", "À confirmer", "Thèmes", "Couverture", "Légende et méthode"),
+        *("Reported tolls", "Bilans rapportés"),
+    }
+)
+"""The parts of a digest that hold no items of their own."""
 
 
 def page(text: str) -> Any:
@@ -19,7 +26,7 @@ def page(text: str) -> Any:
 
 def page_articles(text: str) -> list[int]:
     """The numbers of the items of an HTML page, in the order in which they stand."""
-    return [int(place[1:]) for place in page(text).xpath("//main//*[starts-with(@id, 'a')]/@id")]
+    return [int(place[1:]) for place in page(text).xpath("//main//*[starts-with(@id, 'a')]/@id") if place[1:].isdigit()]
 
 
 def tokens(text: str) -> list[Token]:
@@ -40,16 +47,12 @@ def said(children: list[Token]) -> str:
 
 def markdown_articles(text: str) -> list[int]:
     """The numbers of the items of a Markdown digest whose headlines hold none, in the order in which they stand."""
-    sections = text.split("\n## ")[2:-3]
-    return [int(number) for number in _own_numbers("\n".join(sections))]
+    parts = text.split("\n## ")[2:]
+    shown = [part for part in parts if part.partition("\n")[0].partition(" (")[0] not in _NO_ITEMS]
+    return [int(number) for line in inline_texts("\n".join(shown)) for number in NUMBER.findall(line)]
 
 
 def json_articles(text: str) -> list[int]:
-    """The numbers of the items of a JSON digest, in the order in which they stand."""
-    return [item["article"] for section in json.loads(text)["sections"] for item in section["items"]]
-
-
-def _own_numbers(text: str) -> Iterator[str]:
-    for line in inline_texts(text):
-        if not line.startswith(("Same story", "Même récit")):
-            yield from NUMBER.findall(line)
+    """The numbers of the items of a JSON digest and of their reports, in the order in which they stand."""
+    leading = [item for section in json.loads(text)["sections"] for item in section["items"]]
+    return [one["article"] for item in leading for one in (item, *item["reports"])]

@@ -120,7 +120,7 @@ def test_news_of_a_day_that_was_not_polled_was_read_afterwards() -> None:
 
 def test_every_number_of_the_funnel_is_shown_with_a_name_of_its_own() -> None:
     rows = funnel_rows(FUNNEL, "en")
-    assert [count for _, count in rows] == [1200, 900, 300, 10, 20, 5, 40, 265, 15, 200, 2, 33, 0]
+    assert [count for _, count in rows] == [1200, 900, 300, 10, 20, 5, 40, 265, 15, 200, 2, 33, 0, 0]
     assert len({name for name, _ in rows}) == len(rows)
 
 

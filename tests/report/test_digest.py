@@ -8,8 +8,9 @@ from pipeline.domain.digests import Item
 from pipeline.domain.feeds import Ownership
 from pipeline.domain.topics import Level
 from pipeline.report import phrases
-from pipeline.report.digest import EVIDENCE_WORDS, FULL_ITEMS, build
+from pipeline.report.digest import ALSO_ITEMS, FULL_ITEMS, build
 from pipeline.report.html import to_html
+from pipeline.report.items import EVIDENCE_WORDS
 from pipeline.report.markdown import to_markdown
 from tests.report.samples import (
     FUNNEL,
@@ -68,7 +69,7 @@ def test_an_item_holds_what_the_article_says_and_what_it_was_found_by() -> None:
     assert item.evidence == (("jihadist-insurgency", ("hommes armés", "attaqué")), ("displacement", ()))
     assert item.figures == ("Douze soldats ont été tués",)
     assert item.copies == ("Outlet paper",)
-    assert [mark.key for mark in item.marks] == ["copies"]
+    assert [mark.key for mark in item.marks] == ["copies", "new"]
 
 
 def test_a_figure_is_evidence_for_the_quotation_too() -> None:
@@ -132,8 +133,16 @@ def test_items_of_one_story_point_at_one_another() -> None:
     one = candidate(1, outlet=source("a"), story=5)
     other = candidate(2, outlet=source("b"), story=5)
     alone = candidate(3, story=6)
-    related = {item.article: item.same_story for item in build(record(one, other, alone), 1).in_brief}
-    assert related == {1: ((2, "Outlet b"),), 2: ((1, "Outlet a"),), 3: ()}
+    mali = build(record(one, other, alone), 1).sections[0]
+    assert {item.article: item.same_story for item in mali.items} == {1: ((2, "Outlet b"),), 3: ()}
+    assert [report.same_story for report in mali.items[0].reports] == [((1, "Outlet a"),)]
+
+
+def test_a_story_stands_in_brief_once() -> None:
+    day = [candidate(number, outlet=source(f"s{number}"), story=5) for number in range(1, 9)]
+    built = build(record(*day, candidate(9, story=6)), 1)
+    assert [len(item.reports) for item in built.in_brief] == [7, 0]
+    assert built.funnel.stories == 2
 
 
 def test_sections_stand_in_a_fixed_order_with_each_item_once() -> None:
@@ -148,8 +157,8 @@ def test_sections_stand_in_a_fixed_order_with_each_item_once() -> None:
 def test_what_is_not_shown_in_full_still_has_its_line() -> None:
     candidates = [candidate(number, moment=NOON) for number in range(1, FULL_ITEMS + 31)]
     mali = build(record(*candidates), 1).sections[0]
-    assert len(mali.items) == FULL_ITEMS
-    assert {item.article for item in (*mali.items, *mali.also)} == set(range(1, FULL_ITEMS + 31))
+    assert (len(mali.items), len(mali.also)) == (FULL_ITEMS, ALSO_ITEMS)
+    assert {item.article for item in mali.shown} == set(range(1, FULL_ITEMS + 31))
 
 
 def test_a_section_has_either_items_or_a_note() -> None:
@@ -194,7 +203,7 @@ def test_every_topic_is_counted_by_the_items_that_report_on_it() -> None:
 
 def test_the_funnel_ends_in_what_is_shown() -> None:
     shown = build(record(candidate(1), candidate(2), funnel=replace(FUNNEL, shown=99)), 1).funnel
-    assert shown == replace(FUNNEL, shown=2)
+    assert shown == replace(FUNNEL, shown=2, stories=2)
 
 
 def test_the_same_record_gives_the_same_digest_whatever_the_order_of_its_candidates() -> None:

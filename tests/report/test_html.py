@@ -39,10 +39,11 @@ def full_day(**changes: object) -> str:
         topics=(tag(), tag("displacement")),
         story=7,
     )
-    arabic = candidate(9, title="هجوم في مالي", text="قتل 7 مدنيين في هجوم على قرية.", language="ar", story=7)
+    arabic = candidate(9, title="هجوم في مالي", text="قتل 7 مدنيين في هجوم على قرية.", language="ar", story=8)
+    other = candidate(10, title="Gao attaquée", outlet=source("b"), story=7)
     many = [candidate(number, countries=("NE",)) for number in range(100, 101 + FULL_ITEMS)]
     watched = (watch(source()), watch(source("silent"), answered=False))
-    return render(rich, arabic, *many, watch=watched, **changes)
+    return render(rich, arabic, other, *many, watch=watched, **changes)
 
 
 def test_headline_and_extract_stand_word_for_word_in_their_own_language() -> None:
@@ -59,12 +60,12 @@ def test_an_item_shows_its_evidence() -> None:
         one_line(fact.text_content()).replace("\u00a0", " ") for fact in page(full_day()).xpath("//*[@id='a7']//li")
     ]
     assert facts == [
-        "[1 source, 1 copy] Mali · Outlet radio (private) · 21 Nov 2026, 12:00 UTC · no. 7",
+        "[Independence not known] [New] Mali · Outlet radio (private) · 21 Nov 2026, 12:00 UTC · no. 7",
         "Topics: Displacement; Jihadist insurgency (“hommes armés”)",
         "Figures: “Douze soldats”",
         "Copies: Outlet paper",
-        "Same story: no. 9 (Outlet radio)",
-        "2 outlets, 0 known to be independent",
+        "3 outlets, 0 known to be independent",
+        "Gao attaquée Outlet b (private) · 21 Nov 2026, 12:00 UTC · no. 10",
     ]
 
 
@@ -136,7 +137,7 @@ def test_the_page_says_its_language(language: str) -> None:
 
 
 def test_an_item_that_is_not_shown_in_full_has_a_line_with_its_link_and_number() -> None:
-    lines = page(full_day()).xpath("//ul[@class='also']/li")
+    lines = page(full_day()).xpath("//section[@aria-labelledby='NE']//ul[@class='also']/li")
     assert len(lines) == 1
     assert lines[0].xpath(".//a/@href")
     assert re.search(r"no\. \d+", lines[0].text_content())

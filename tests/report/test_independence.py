@@ -1,10 +1,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Candidate, Member
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.stories import Claimant, Harm, Incident
@@ -101,19 +99,6 @@ def test_who_speaks_is_counted_over_the_story_with_its_copies() -> None:
     assert (found.articles, found.outlets, len(found.families)) == (3, 3, 2)
 
 
-@pytest.mark.parametrize(
-    ("origin", "marked"),
-    [
-        (DateSource.DECLARED, False),
-        (DateSource.FEED, False),
-        (DateSource.SEARCHED, True),
-        (DateSource.NONE, True),
-    ],
-)
-def test_a_date_that_nobody_declared_is_marked(origin: DateSource, marked: bool) -> None:
-    assert ("date_estimated" in keys(candidate(1, date_source=origin))) is marked
-
-
 def test_other_outlets_are_named_once_each_in_order() -> None:
     stranger = Member(article(5, source="stranger"), None)
     copies = [copy_by(2, UNKNOWN), copy_by(3, PAPER), copy_by(4, UNKNOWN), stranger]
@@ -124,10 +109,3 @@ def test_an_outlet_without_a_listing_goes_by_what_the_store_calls_it() -> None:
     one = candidate(1, outlet=RADIO)
     unlisted = Candidate(one.listed, None, (), (), ())
     assert outlet_name(unlisted) == "Outlet radio"
-
-
-def test_an_update_names_what_it_brings_up_to_date_and_a_story_of_days_its_beginning() -> None:
-    update = replace(candidate(1, outlet=RADIO), updates=7, changed=("12 -> 20 soldats",))
-    assert [mark.text for mark in marks(update, [update], "fr")][-1] == "Mise à jour du n°\u00a07"
-    older = replace(candidate(1, outlet=RADIO), developing_since=datetime(2026, 11, 18, 9, tzinfo=UTC))
-    assert [mark.text for mark in marks(older, [older], "en")][-1] == "Since 18 Nov"

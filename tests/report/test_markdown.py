@@ -30,8 +30,8 @@ def test_an_item_reads_well_as_it_stands() -> None:
 
 > “Des hommes armés ont attaqué le poste de Gao.”
 
-- [1 source, 1 copy] · Mali · Outlet radio (private) · 21 Nov 2026, 12:00 UTC ·
-  no. 7
+- [1 source, 1 copy] [New] · Mali · Outlet radio (private) ·
+  21 Nov 2026, 12:00 UTC · no. 7
 - Topics: Fuel blockade; Jihadist insurgency (“hommes armés”, “attaqué”)
 - Figures: “Douze soldats”
 - Copies: Outlet paper

@@ -31,10 +31,10 @@ def ids(candidates: list[Candidate]) -> list[int]:
 
 TOLL = "Vingt personnes ont été tuées."
 WEIGHTIEST_FIRST = [
-    candidate(1, copies=[copy_by(91, source("a")), copy_by(92, source("b"))], topics=(tag(score=1.0),)),
-    candidate(2, copies=[copy_by(93, source("a"))]),
-    candidate(3, text=TOLL, incidents=[incident(TOLL, "Vingt", 20)], topics=(tag(score=1.0),)),
-    candidate(4, text=TOLL, incidents=[incident(TOLL, "Vingt", 2)], topics=(tag(score=1.0),)),
+    candidate(1, text=TOLL, incidents=[incident(TOLL, "Vingt", 20)], topics=(tag(score=1.0),)),
+    candidate(2, text=TOLL, incidents=[incident(TOLL, "Vingt", 2)], topics=(tag(score=1.0),)),
+    candidate(3, copies=[copy_by(91, source("a")), copy_by(92, source("b"))], topics=(tag(score=1.0),)),
+    candidate(4, copies=[copy_by(93, source("a"))]),
     candidate(5, topics=(tag(score=9.0),)),
     candidate(6, moment=NOON + timedelta(hours=1)),
     candidate(7, url_key="https://a.example/7"),

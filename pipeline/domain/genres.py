@@ -1,0 +1,65 @@
+"""What kind of text an article is: news, or an analysis or opinion, which confirm nothing.
+
+Told by what an outlet says itself: a part of the address, or what stands before the title.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from pipeline.domain.folding import folded_words
+
+
+class Genre(StrEnum):
+    """What kind of text an article is."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+
+
+def _folded(labels: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(folded_words(label)) for label in labels)
+
+
+_OPINION = _folded(
+    {
+        "opinion", "opinions", "tribune", "tribunes", "editorial", "editoriaux", "editorials", "edito", "editos",
+        "op ed", "oped", "point de vue", "points de vue", "libre opinion", "libres opinions", "chronique", "chroniques",
+        "commentary", "commentaire", "viewpoint", "column", "columns", "billet", "lettre ouverte", "open letter",
+        "رأي", "آراء", "مقال رأي", "افتتاحية", "sharhi", "ra ayi",
+    }
+)  # fmt: skip
+_ANALYSIS = _folded(
+    {
+        "analyse", "analyses", "analysis", "decryptage", "decryptages", "interview", "interviews", "entretien",
+        "entretiens", "grand entretien", "enquete", "enquetes", "explainer", "explainers", "explained", "long read",
+        "longread", "grand format", "grands formats", "dossier", "dossiers", "reportage", "reportages", "in depth",
+        "policy brief", "briefing paper", "research", "publications", "تحليل", "تحليلات", "حوار", "مقابلة",
+    }
+)  # fmt: skip
+_LONGEST_LABEL = 30
+_LABEL = re.compile(r"\s*[\[(]?([^:|\[\])–—]+?)(?:[\])]\s*[:|–—-]?|\s*[:|–—]|\s+-\s)")
+"""What stands before a title: `Tribune :`, `[Opinion]`, `Analyse |`."""
+
+
+def genre_of(title: str, url: str) -> Genre:
+    """The kind of text by the label before its title, else by the folders of its address."""
+    label = _LABEL.match(title)
+    said = [label.group(1)] if label and len(label.group(1)) <= _LONGEST_LABEL else []
+    for part in (*said, *_folders(url)):
+        words = " ".join(folded_words(part))
+        if words in _OPINION:
+            return Genre.OPINION
+        if words in _ANALYSIS:
+            return Genre.ANALYSIS
+    return Genre.NEWS
+
+
+def _folders(url: str) -> list[str]:
+    """The parts of the path before the last one, which names the article itself."""
+    try:
+        return urlsplit(url).path.split("/")[1:-1]
+    except ValueError:
+        return []

@@ -1,0 +1,122 @@
+"""All that the store knows of a day or a span of days, for its digest: one reading transaction, no verdicts."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from pipeline.analyse.denials import denied_stretches
+from pipeline.analyse.lexicon import vocabulary_of
+from pipeline.domain.articles import State
+from pipeline.domain.bounds import Calendar
+from pipeline.domain.digests import NO_BACKGROUND, Candidate, DayRecord, TopicLabel
+from pipeline.domain.pictures import NOTHING
+from pipeline.domain.queries import Filters, SavedSearch
+from pipeline.domain.topics import Vocabulary
+from pipeline.flows.pictures import pictured
+from pipeline.flows.services import Services
+from pipeline.report.digest import build
+from pipeline.report.records import to_json
+from storage.store import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a digest is to be of: a day, or the days from `first` to it; in a language; narrowed by a search, if any."""
+
+    day: date
+    language: str
+    first: date | None = None
+    search: SavedSearch | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is the digest of a day, which has editions."""
+        return self.first is None and self.search is None
+
+
+def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
+    """The record of a digest, and the hash of its content as it would be if nothing had been reviewed."""
+    settings = services.settings
+    zone = ZoneInfo(settings.timezone)
+    begins = datetime.combine(wanted.first or wanted.day, time.min, zone).astimezone(UTC)
+    ends = datetime.combine(wanted.day + timedelta(days=1), time.min, zone).astimezone(UTC)
+    with services.store.reading() as view:
+        since, until = _window(view, wanted, begins, ends, services.clock.now())
+        every = _with_denials(view.days.candidates(since, until, with_dropped=True))
+        if wanted.search:
+            every = _narrowed(view, every, wanted.search, Calendar(services.clock.now(), zone), since, until)
+        shown = [one for one in every if one.listed.state is not State.DROPPED]
+        vocabulary = _vocabulary(view)
+        record = DayRecord(
+            day=wanted.day.isoformat(),
+            language=wanted.language,
+            timezone=settings.timezone,
+            since=since,
+            until=until,
+            lexicon=view.lexicons.current() or "",
+            topics=tuple(TopicLabel(one.key, one.label_en, one.label_fr) for one in vocabulary.topics),
+            candidates=tuple(shown),
+            watch=tuple(view.days.watch(since, until)),
+            funnel=view.days.funnel(since, until, len(shown)),
+            places=tuple((place.key, place.name) for place in vocabulary.places),
+            actors=tuple((actor.key, actor.name) for actor in vocabulary.actors),
+            pictured=pictured(view, shown, vocabulary, wanted.language, wanted.day, zone),
+            background=NO_BACKGROUND if wanted.search else view.days.background(since, until, shown),
+            first_day=wanted.first.isoformat() if wanted.first else "",
+            search=wanted.search.name if wanted.search else "",
+        )
+        unreviewed = replace(
+            record,
+            candidates=tuple(every),
+            funnel=view.days.funnel(since, until, len(every), with_dropped=True),
+            pictured=NOTHING,
+            background=NO_BACKGROUND,
+        )
+    background = replace(record.background, late=tuple(_with_denials(record.background.late)))
+    return replace(record, background=background), _hash(unreviewed)
+
+
+def _hash(record: DayRecord) -> str:
+    """A hash of what a digest says of its day: neither a review nor what is known beside it makes an edition."""
+    return hashlib.sha256(to_json(build(record, 0)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _window(
+    view: Transaction, wanted: Wanted, begins: datetime, ends: datetime, now: datetime
+) -> tuple[datetime | None, datetime]:
+    """From when to when; the very first edition of a day covers what was stored when it was first written."""
+    if wanted.first is not None:
+        return begins, ends
+    first = view.editions.first()
+    if first is None:
+        return None, max(ends, now + timedelta(seconds=1))
+    return (None, first.until) if first.day == wanted.day.isoformat() else (begins, ends)
+
+
+def _with_denials(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, those marked whose titles deny something."""
+    return [
+        replace(one, denies=True) if denied_stretches(one.listed.article.title, one.listed.article.language) else one
+        for one in candidates
+    ]
+
+
+def _narrowed(
+    view: Transaction, candidates: Sequence[Candidate], search: SavedSearch, calendar: Calendar,
+    since: datetime | None, until: datetime,
+) -> list[Candidate]:  # fmt: skip
+    """Those of the candidates of which an article, or a copy of it, matches a saved search."""
+    filters = Filters(since=since, until=until, everything=True, limit=None)
+    matching = set(view.listings.matching(search.query, filters, calendar))
+    return [
+        one
+        for one in candidates
+        if not matching.isdisjoint({one.listed.article.id, *(copy.article.id for copy in one.copies)})
+    ]
+
+
+def _vocabulary(view: Transaction) -> Vocabulary:
+    version = view.lexicons.current()
+    return Vocabulary((), (), ()) if version is None else vocabulary_of(view.lexicons.source(version))

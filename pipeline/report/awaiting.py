@@ -1,0 +1,89 @@
+"""The ledger of claims: tolls and deeds that too few independent voices tell yet, and those settled since yesterday."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pipeline.domain.digests import Candidate, DayRecord, Line
+from pipeline.domain.stories import Cause, Claimant, Incident
+from pipeline.report import typography
+from pipeline.report.catalogue import say
+from pipeline.report.figures import toll
+from pipeline.report.follow_ups import line_of
+from pipeline.report.independence import outlet_name
+from pipeline.report.tellings import Telling
+
+PENDING = timedelta(days=4)
+"""A claim is told as open in the digest of its day and of the three days after."""
+
+
+def awaiting(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...]:
+    """The lines on claims: first those that were settled in the window, then the open ones, the heaviest first."""
+    claims = [story for story in stories if _claim_of(story) is not None]
+    settled = [line for story in claims for line in _settled(story, record.language)]
+    done = {line.story for line in settled}
+    oldest = record.until - PENDING
+    pending = [
+        story
+        for story in claims
+        if story.story not in done and not story.found.corroborated and _begun(story) >= oldest
+    ]
+    pending.sort(key=lambda story: (-_weight(story), _begun(story), story.story))
+    return (*settled, *(_pending(story, record) for story in pending))
+
+
+def _claim_of(story: Telling) -> Candidate | None:
+    """The first report of a story that tells a toll; None where none does."""
+    return next((one for one in story.everything if _tolls(one)), None)
+
+
+def _tolls(candidate: Candidate) -> list[Incident]:
+    return [one for one in candidate.incidents if one.cause is Cause.UNSTATED]
+
+
+def _settled(story: Telling, language: str) -> Iterator[Line]:
+    """Whether the window confirmed or denied what stood open before it."""
+    if not story.earlier or not story.candidates or story.before.corroborated:
+        return
+    first = _first(story.earlier)
+    if story.denials:
+        yield line_of(first, "claim_denied", language, outlet=outlet_name(story.denials[0]))
+    elif story.found.corroborated:
+        known = {outlet_name(one) for one in story.earlier}
+        others = dict.fromkeys(name for name in map(outlet_name, story.candidates) if name not in known)
+        if others:
+            yield line_of(first, "claim_confirmed", language, outlet=", ".join(others))
+
+
+def _pending(story: Telling, record: DayRecord) -> Line:
+    language, zone = record.language, ZoneInfo(record.timezone)
+    claim = _claim_of(story) or story.everything[0]
+    begun = _begun(story)
+    days = (record.until - begun).days
+    told = _tolls(claim)
+    claimant = told[0].claimant if told else Claimant.OUTLET
+    outlet = outlet_name(claim)
+    who = outlet if claimant is Claimant.OUTLET else say(language, f"claimant_{claimant.value}")
+    return line_of(
+        claim,
+        "pending",
+        language,
+        figures=toll(told, language),
+        who=who,
+        day=typography.short_date(language, begun.astimezone(zone).date()),
+        count=max(1, days),
+    )
+
+
+def _first(candidates: Iterable[Candidate]) -> Candidate:
+    return min(candidates, key=lambda one: (one.listed.article.moment, one.listed.article.url_key))
+
+
+def _begun(story: Telling) -> datetime:
+    since = [one.developing_since for one in story.everything if one.developing_since]
+    return min([_first(story.everything).listed.article.moment, *since])
+
+
+def _weight(story: Telling) -> int:
+    """The largest lower bound of its tolls."""
+    return max((one.least for candidate in story.everything for one in _tolls(candidate)), default=0)

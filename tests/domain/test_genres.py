@@ -1,0 +1,26 @@
+import pytest
+
+from pipeline.domain.genres import Genre, genre_of
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "genre"),
+    [
+        ("Tribune : pourquoi le Sahel", "https://a.example/1", Genre.OPINION),
+        ("[Opinion] Le Mali et nous", "https://a.example/1", Genre.OPINION),
+        ("Édito – la paix", "https://a.example/1", Genre.OPINION),
+        ("رأي: مالي بعد العاصفة", "https://a.example/1", Genre.OPINION),
+        ("Ra'ayi: Nijar", "https://a.example/1", Genre.OPINION),
+        ("Niger and its neighbours", "https://a.example/opinions/2026/x", Genre.OPINION),
+        ("Analyse | Qui tient Kidal", "https://a.example/1", Genre.ANALYSIS),
+        ("Interview - le gouverneur de Gao", "https://a.example/1", Genre.ANALYSIS),
+        ("Who holds Kidal", "https://a.example/analysis/who-holds-kidal", Genre.ANALYSIS),
+        ("Mali : douze morts", "https://a.example/actualite/1", Genre.NEWS),
+        ("Porte-parole : l’armée dément", "https://a.example/1", Genre.NEWS),
+        ("Une tribune s’effondre à Bamako", "https://a.example/1", Genre.NEWS),
+        ("Une tribune s’effondre", "https://a.example/tribune-s-effondre", Genre.NEWS),
+        ("", "http://[::1", Genre.NEWS),
+    ],
+)
+def test_the_kind_of_a_text_is_told_by_its_label_or_folder(title: str, url: str, genre: Genre) -> None:
+    assert genre_of(title, url) is genre
