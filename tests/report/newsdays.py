@@ -6,7 +6,7 @@ from datetime import timedelta
 from pipeline.domain.articles import Basis, DateSource
 from pipeline.domain.digests import Candidate, DayRecord
 from pipeline.domain.errors import Failure
-from pipeline.domain.feeds import Ownership
+from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.stories import Claimant, Incident
 from pipeline.domain.topics import Level
@@ -48,6 +48,26 @@ def full_day(language: str) -> DayRecord:
     return record(
         *_happening(), *_claims(), *_kinds(), *plain,
         language=language, watch=(watch(source()), *silent), pictured=_pictured(), places=PLACES,
+    )  # fmt: skip
+
+
+def big_day(language: str) -> DayRecord:
+    """Five thousand articles in fifteen hundred groups; one happening is told a hundred times, the others twice."""
+    outlets = [source(f"o{number}", owner=f"Owner {number}") for number in range(200)]
+    groups = [_one_of_many(number, outlets) for number in range(1, 1501)]
+    assert len(groups) + sum(len(group.copies) for group in groups) == 5000
+    return record(*groups, language=language, places=PLACES, pictured=_pictured())
+
+
+def _one_of_many(number: int, outlets: list[Source]) -> Candidate:
+    """Group by group: two or three copies, a country in turn, a toll in every fifth."""
+    text = f"Une attaque a fait {number} morts dans la nuit, selon des habitants joints par téléphone vendredi soir."
+    copies = 2 + (number % 3 == 0)
+    return candidate(
+        number, text=text, title=f"Attaque dans la nuit, le point numéro {number}", outlet=outlets[number % 200],
+        story=1 if number <= 100 else number // 2, countries=(("ML", "NE", "BF", "SN", "TD")[number % 5],),
+        mentions=[mention(text, "attaque")], incidents=[_toll(text, f"{number} morts", number)] * (number % 5 == 0),
+        copies=[copy_by(10_000 + 3 * number + copy, outlets[(number + 7 * copy + 1) % 200]) for copy in range(copies)],
     )  # fmt: skip
 
 
