@@ -211,7 +211,8 @@ def measure(home: Path, days: int, language: str) -> str:
         paths = write_digest(services, day, language, list(FORMS), settings.digests)
         spent, worked = perf_counter() - begun, process_time() - worked
     sizes = ", ".join(f"{path.suffix[1:]} {path.stat().st_size / 1024:,.0f} KB" for path in paths)
-    return f"{spent:.2f} s ({worked:.2f} s of work), peak {_megabytes():.0f} MB ({before:.0f} MB before it begins); {sizes}"
+    memory = f"peak {_megabytes():.0f} MB ({before:.0f} MB before it begins)"
+    return f"{spent:.2f} s ({worked:.2f} s of work), {memory}; {sizes}"
 
 
 def _megabytes() -> float:
