@@ -10,6 +10,7 @@ from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.records import Article
 from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Mention
+from pipeline.report.digest import FULL_ITEMS
 from tests.report.samples import candidate, copy_by, incident, mention, record, source, watch
 
 VECTORS = (
@@ -108,7 +109,7 @@ def _day(language: str) -> DayRecord:
     )  # fmt: skip
     rich = replace(rich, updates=2, changed=("12 -> 34",))
     other = candidate(2, title="Encore", story=1, outlet=source("desert"), incidents=[replace(told, least=40, most=40)])
-    plain = [candidate(number, title=f"Titre {number}") for number in range(3, 26)]
+    plain = [candidate(number, title=f"Titre {number}") for number in range(3, FULL_ITEMS + 3)]
     dots = (Dot(14.1, -1.63, "Djibo", 3, DotKind.INCIDENT, 1), Dot(16.27, -0.04, "Gao", 1, DotKind.STORY, 1))
     weeks = (Series("Blocus", (None, 3, *([2] * 26))),)
     return record(
