@@ -45,7 +45,7 @@ DAY = datetime(2026, 11, 20, tzinfo=UTC)
 OUTLETS = 200
 REPORTS_ON_A_HAPPENING = 4
 """Groups with a text of their own that tell of the same; the last one brings the first up to date."""
-WEEKS_BEFORE = 27
+DAYS_BEFORE = 27
 LANGUAGES = ("fr", "en", "ar")
 _BATCH = 500
 _EVENTS_A_DAY = 12
@@ -118,7 +118,7 @@ def fill(home: Path, articles: int, wanted: int) -> str:
         write_digest(services, None, "fr", ["json"], home)
         write_digest(services, None, "en", ["json"], home)
         _poll(services.store)
-        for back in range(WEEKS_BEFORE, 0, -1):
+        for back in range(DAYS_BEFORE, 0, -1):
             _store(services, [_only_counted(one, back) for one in day], len(day))
         _store(services, day, articles)
         _store(services, [_moved(day[0], timedelta(days=1))], 1)
@@ -129,7 +129,7 @@ def fill(home: Path, articles: int, wanted: int) -> str:
 
 def _poll(store: Store) -> None:
     """Let every outlet be polled hourly on the days that are measured, and daily before; one in ten fails."""
-    moments = [DAY + timedelta(days=back) for back in range(-WEEKS_BEFORE, 0)]
+    moments = [DAY + timedelta(days=back) for back in range(-DAYS_BEFORE, 0)]
     moments += [DAY + timedelta(hours=hour) for hour in range(72)]
     with store.writing() as tx:
         for number, outlet in enumerate(outlets()):
