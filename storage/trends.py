@@ -43,7 +43,7 @@ class Trends:
     def _dated(self, query: Select[Any], since: datetime, until: datetime) -> list[tuple[str, datetime]]:
         dropped = select(reviews.c.article).where(reviews.c.state == State.DROPPED)
         rows = self._connection.execute(
-            query.join(groups, groups.c.origin == articles.c.id).where(
+            query.join(groups, and_(groups.c.id == articles.c.group, groups.c.origin == articles.c.id)).where(
                 articles.c.relevant,
                 articles.c.moment >= since,
                 articles.c.moment < until,

@@ -1,17 +1,18 @@
 """Texts that would like to be more than text, and days in which every text begins with one."""
 
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from pipeline.domain.digests import DayRecord
-from pipeline.domain.feeds import Source
+from pipeline.domain.digests import Background, DayRecord, Revision
+from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.records import Article
 from pipeline.domain.stories import Incident
-from pipeline.domain.topics import Mention
+from pipeline.domain.topics import Kind, Mention
 from pipeline.report.digest import FULL_ITEMS
-from tests.report.samples import candidate, copy_by, incident, mention, record, source, watch
+from tests.report.samples import NOON, candidate, copy_by, incident, mention, record, source, watch
 
 VECTORS = (
     # a script, or an element that loads or runs something
@@ -83,8 +84,8 @@ VECTORS = (
 """Each would run, load or change something if it were taken for markup anywhere."""
 
 _KEPT = {
-    (DayRecord, "day"), (DayRecord, "language"), (DayRecord, "timezone"), (Source, "timezone"), (Mention, "field"),
-    (Incident, "field"),
+    (DayRecord, "day"), (DayRecord, "first_day"), (DayRecord, "language"), (DayRecord, "timezone"),
+    (Source, "timezone"), (Mention, "field"), (Incident, "field"),
 }  # fmt: skip
 """Texts that choose between values of our own."""
 _TEXT = "Des hommes armés ont attaqué le poste de Djibo. Douze soldats ont été tués."
@@ -108,12 +109,18 @@ def _day(language: str) -> DayRecord:
         copies=[copy_by(90, source("paper")), copy_by(91, source("echo"))],
     )  # fmt: skip
     rich = replace(rich, updates=2, changed=("12 -> 34",))
-    other = candidate(2, title="Encore", story=1, outlet=source("desert"), incidents=[replace(told, least=40, most=40)])
+    other = candidate(2, title="Encore", story=1, outlet=source("desert"), incidents=[replace(told, least=4, most=4)])
     plain = [candidate(number, title=f"Titre {number}") for number in range(3, FULL_ITEMS + 3)]
+    late = candidate(60, title="Tard", moment=NOON - timedelta(days=2))
+    before = candidate(61, title="Hier", story=60, outlet=source("gone"), incidents=[told])
+    was = Revision(replace(before, withdrawn=NOON), "Avant-hier", (replace(told, least=3, most=3),))
+    known = Background((before,), (late,), (was,), ((Kind.PLACE, "djibo", 1),))
+    opinion = candidate(62, title="Avis", outlet=source("tank", ownership=Ownership.THINK_TANK))
     dots = (Dot(14.1, -1.63, "Djibo", 3, DotKind.INCIDENT, 1), Dot(16.27, -0.04, "Gao", 1, DotKind.STORY, 1))
     weeks = (Series("Blocus", (None, 3, *([2] * 26))),)
     return record(
-        rich, other, *plain, language=language, places=(("djibo", "Djibo"),), pictured=Pictured(dots, weeks, weeks),
+        rich, other, *plain, opinion, language=language, background=known, search="Carburant",
+        places=(("djibo", "Djibo"),), pictured=Pictured(dots, weeks, weeks),
         watch=(watch(source()), watch(source("silent"), answered=False)),
     )  # fmt: skip
 

@@ -4,18 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.domain.articles import Basis, DateSource
-from pipeline.domain.digests import Candidate, DayRecord
+from pipeline.domain.digests import Background, Candidate, DayRecord, Revision
 from pipeline.domain.errors import Failure
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.stories import Claimant, Incident
-from pipeline.domain.topics import Level
+from pipeline.domain.topics import Kind, Level
 from pipeline.report.digest import FULL_ITEMS
 from tests.report.samples import NOON, candidate, copy_by, incident, mention, record, source, tag, watch
 
 MARKS = {
     "single_source", "copies", "owners_unknown", "official_only", "claim", "update", "developing", "date_estimated",
-    "figures_differ",
+    "figures_differ", "new", "denied", "denial", "withdrawn", "added", "place_region",
 }  # fmt: skip
 """Every mark that an item or a toll can bear."""
 DAY = timedelta(days=1)
@@ -46,8 +46,9 @@ def full_day(language: str) -> DayRecord:
         for number in range(FULL_ITEMS + 10)
     ]
     return record(
-        *_happening(), *_claims(), *_kinds(), *plain,
+        *_happening(), *_claims(), *_kinds(), *_course(), *plain,
         language=language, watch=(watch(source()), *silent), pictured=_pictured(), places=PLACES,
+        background=_background(), added_after=NOON + timedelta(hours=2),
     )  # fmt: skip
 
 
@@ -117,8 +118,27 @@ def _kinds() -> list[Candidate]:
     return [update, developing, undated, seed, region, elsewhere]
 
 
-def _toll(text: str, surface: str, least: int, *, claimant: Claimant = Claimant.OUTLET) -> Incident:
-    return replace(incident(text, surface, least), place="djibo", precision=1, claimant=claimant)
+def _course() -> list[Candidate]:
+    """A report with its denial, one whose page is gone, one that came late, one placed roughly, an opinion."""
+    denied = candidate(20, title="Gao aurait été attaquée", story=20)
+    denial = replace(candidate(21, title="L’armée dément", outlet=source("army"), story=20), denies=True)
+    gone = replace(candidate(22, title="Une page retirée"), withdrawn=NOON)
+    late = candidate(23, title="Arrivé après", first_seen=NOON + timedelta(hours=3))
+    rough = candidate(24, text=FRENCH, title="Dans la région", incidents=[_toll(FRENCH, "Douze", 12, precision=2)])
+    opinion = candidate(25, title="Tribune : que faire au Sahel", outlet=source("paper"))
+    return [denied, denial, gone, late, rough, opinion]
+
+
+def _background() -> Background:
+    """The days before: a claim that stands open, a late arrival, a title that changed, a name never met."""
+    claim = candidate(30, text=FRENCH, story=30, moment=NOON - DAY, incidents=[_toll(FRENCH, "Douze", 12)])
+    late = candidate(31, title="وصل متأخرا", language="ar", moment=NOON - 3 * DAY)
+    retitled = Revision(candidate(32, moment=NOON - DAY), "Un autre titre", ())
+    return Background((claim,), (late,), (retitled,), ((Kind.PLACE, "djibo", 1),))
+
+
+def _toll(text: str, surface: str, least: int, *, claimant: Claimant = Claimant.OUTLET, precision: int = 1) -> Incident:
+    return replace(incident(text, surface, least), place="djibo", precision=precision, claimant=claimant)
 
 
 def _pictured() -> Pictured:
