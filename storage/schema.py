@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The newest migration: a database of any other version is not opened."""
 
 

@@ -7,6 +7,7 @@ singular before it and the plural after it.
 from typing import NamedTuple
 
 from pipeline.report import typography
+from pipeline.report.deliverywords import DELIVERY_WORDS
 from pipeline.report.names import COUNTRIES, LANGUAGES
 from pipeline.report.tollwords import TOLL_WORDS
 
@@ -350,7 +351,7 @@ WORDS = {
     "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
 
-WORDS |= {key: Words(*words) for key, words in TOLL_WORDS.items()}
+WORDS |= {key: Words(*words) for key, words in (TOLL_WORDS | DELIVERY_WORDS).items()}
 
 
 def say(language: str, key: str, **values: str | int) -> str:
