@@ -69,12 +69,12 @@ class Deliveries:
         rows = self._connection.execute(query.group_by(deliveries.c.number))
         return {number: created for number, created in rows}
 
-    def renumber(self, delivery: Delivery, number: int, title: str) -> None:
+    def renumber(self, delivery: Delivery, number: int) -> None:
         """Let a delivery that still waits be of a later edition."""
         self._connection.execute(
             update(deliveries)
             .where(deliveries.c.id == delivery.id, deliveries.c.state == DeliveryState.WAITING)
-            .values(number=number, title=title)
+            .values(number=number)
         )
 
     def due(self, now: datetime, limit: int) -> list[int]:
@@ -83,11 +83,19 @@ class Deliveries:
         query = select(deliveries.c.id).where(deliveries.c.state == DeliveryState.WAITING, reached)
         return list(self._connection.scalars(query.order_by(deliveries.c.next_try, deliveries.c.id).limit(limit)))
 
-    def claim(self, number: int, owner: str, now: datetime) -> Delivery | None:
-        """Take the sending of a delivery that waits; None where another has it. Commit this before anything is sent."""
+    def claim(self, delivery: Delivery, owner: str, now: datetime) -> Delivery | None:
+        """Take the sending of a delivery; None where it waits no more, or is of another number by now.
+
+        Commit this before anything is sent.
+        """
+        waits = and_(
+            deliveries.c.id == delivery.id,
+            deliveries.c.number == delivery.number,
+            deliveries.c.state == DeliveryState.WAITING,
+        )
         claimed = self._connection.execute(
             update(deliveries)
-            .where(deliveries.c.id == number, deliveries.c.state == DeliveryState.WAITING)
+            .where(waits)
             .values(state=DeliveryState.SENDING, owner=owner, attempts=deliveries.c.attempts + 1, updated=now)
             .returning(*deliveries.c)
         ).first()

@@ -14,7 +14,9 @@ HOUR = timedelta(hours=1)
 REST = timedelta(hours=4)
 """How long a story that was told is left alone, whatever it gains."""
 RECENT = timedelta(days=3)
-"""What is older is no alert, however late it was found, and a story told so long ago is not watched any more."""
+"""What is older is no alert, however late it was found; a story told so long ago is not watched for what it gains."""
+MEMORY = timedelta(days=31)
+"""How long it is known that a story was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pipeline.domain.topics import Vocabulary
 from pipeline.flows.pictures import pictured
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
+from pipeline.flows.subscribers import queue_editions
 from pipeline.flows.whole_files import write_files
 from pipeline.report.digest import build
 from pipeline.report.html import to_html
@@ -71,10 +72,17 @@ def write_due_digests(services: Services) -> list[date]:
     articles of that day were stored after its last edition.
     """
     settings = services.settings
-    due = [day for day in _days_to_look_at(services) if _is_due(services, day)]
+    days = _days_to_look_at(services)
+    due = [day for day in days if _is_due(services, day)]
     for day in due:
         write_digest(services, day, settings.language, list(FORMS), settings.digests)
+    queue_editions(services, days)
     return due
+
+
+def edition_of(services: Services, day: date, language: str, number: int) -> Digest:
+    """What an edition says, as the store has it now."""
+    return build(_gather(services, day, language), number)
 
 
 def _days_to_look_at(services: Services) -> list[date]:

@@ -27,9 +27,9 @@ DELIVERY_WORDS = {
         "1fc0b0e1",
     ),
     "alert_again": (
-        "Told before; what is known has grown.",
-        "Déjà signalé ; on en sait davantage.",
-        "e87997fd",
+        "Not new: what is known of it has grown.",
+        "Pas nouveau : on en sait davantage.",
+        "a114df62",
     ),
     "alert_parties_only": (
         "parties to the events only",
