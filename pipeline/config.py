@@ -52,7 +52,9 @@ def _line(value: str) -> str:
 
 def _mail_address(value: str) -> str:
     found = getaddresses([_line(value)])
-    if len(found) != 1 or not _MAIL_ADDRESS.fullmatch(found[0][1]):
+    address = found[0][1] if len(found) == 1 else ""
+    # The reader of addresses mends what is wrong: taken is only what needed no mending.
+    if not _MAIL_ADDRESS.fullmatch(address) or (value != address and not value.endswith(f"<{address}>")):
         raise ValueError(f"{value!r} is no mail address")
     return value
 

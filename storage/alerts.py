@@ -1,18 +1,22 @@
 """Alerts: when each saved search looked last, what it found since, and what it has told of which story."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
 from pipeline.domain.alerts import Alerted, Standing
 from pipeline.domain.bounds import Calendar
+from pipeline.domain.corroboration import corroboration
 from pipeline.domain.querytree import Query
 from storage.conditions import Conditions
 from storage.delivery_tables import alert_looks, alerted_stories
-from storage.dialects import one_of, upsert
-from storage.schema import articles, incidents, stories, story_aliases
+from storage.dialects import upsert
+from storage.schema import articles, incidents, story_aliases
+from storage.stories import Stories
+
+_BATCH = 500
 
 
 class Alerts:
@@ -76,18 +80,22 @@ class Alerts:
 
     def standings(self, wanted: Collection[int]) -> dict[int, Standing]:
         """How much is known of stories; those that are no more are left out."""
-        counted = select(stories.c.id, stories.c.families).where(one_of(self._connection, stories.c.id, wanted))
-        families = {story: number for story, number in self._connection.execute(counted)}
-        tolls = self._tolls(families)
-        return {story: Standing(number, tuple(tolls[story])) for story, number in families.items()}
+        listed = sorted(wanted)
+        found: dict[int, Standing] = {}
+        for start in range(0, len(listed), _BATCH):
+            batch = listed[start : start + _BATCH]
+            tolls = self._tolls(batch)
+            for story, witnesses in Stories(self._connection).witnesses(batch).items():
+                found[story] = Standing(len(corroboration(witnesses).families), tuple(tolls[story]))
+        return found
 
-    def _tolls(self, wanted: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    def _tolls(self, wanted: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
         """The highest lower bound of each harm that current versions of relevant articles tell."""
         current = (incidents.c.article == articles.c.id) & (incidents.c.number == articles.c.version)
         query = (
             select(articles.c.story, incidents.c.harm, func.max(incidents.c.least))
             .join(incidents, current)
-            .where(one_of(self._connection, articles.c.story, wanted), articles.c.relevant)
+            .where(articles.c.story.in_(wanted), articles.c.relevant)
             .group_by(articles.c.story, incidents.c.harm)
             .order_by(articles.c.story, incidents.c.harm)
         )

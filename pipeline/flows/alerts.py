@@ -77,6 +77,7 @@ def _look(services: Services, search: SavedSearch) -> int:
             None if last is None else min(last, now) - OVERLAP,
         )
         tx.alerts.note_look(search.key, str(search.query), now)
+        tx.alerts.forget(now - MEMORY)
         if last is None:
             _note(desk, tx.alerts.standings(found), found, now)
             return 0

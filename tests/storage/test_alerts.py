@@ -82,6 +82,5 @@ def test_what_was_noted_long_ago_can_be_dropped(store: Store) -> None:
 def test_the_standing_of_a_story_has_the_highest_toll_of_each_harm(filled: Store) -> None:
     with filled.writing() as tx:
         story = tx.articles.get(1).story
-        tx.stories.count_again([story])
         assert tx.alerts.standings([story, 999]) == {story: Standing(1, (("injured", 3), ("killed", 2)))}
         assert tx.alerts.standings([]) == {}
