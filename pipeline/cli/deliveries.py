@@ -1,7 +1,7 @@
 """What was delivered and what was not: the list, and a person's word on what no machine may decide."""
 
 from collections.abc import Collection
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,9 @@ from pipeline.cli.call import Call, call_of
 from pipeline.cli.rendering import print_json, print_table, say
 from pipeline.domain.deliveries import Delivery, DeliveryState
 from pipeline.domain.errors import ConfigError
-from storage.store import Store
+
+if TYPE_CHECKING:
+    from storage.store import Store
 
 _MOST = 200
 app = typer.Typer(rich_markup_mode=None, help="Digests and alerts that were sent, wait, failed, or may have arrived.")
@@ -72,7 +74,7 @@ def _decide(context: typer.Context, number: int, of: Collection[DeliveryState], 
                 raise ConfigError(f"this delivery is {delivery.state}", subject=str(number))
 
 
-def _give_up_lost(call: Call, store: Store) -> None:
+def _give_up_lost(call: Call, store: "Store") -> None:
     from pipeline.flows.deliver import give_up_lost
 
     give_up_lost(store, call.clock.now())

@@ -18,6 +18,8 @@ from typing import Literal
 
 from pipeline.domain.deliveries import Fate, Outcome
 
+FIRST_PATIENCE = 10.0
+"""How long a connection, and then the greeting, may take, seconds: this alone cannot be broken off."""
 PATIENCE = 20.0
 """How long one answer of the server may take, seconds."""
 LAST_PATIENCE = 120.0
@@ -80,13 +82,15 @@ class MailClient:
         server = self._server
         context = self._context or ssl.create_default_context()
         if server.security == "tls":
-            session: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=context)
+            session: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=FIRST_PATIENCE, context=context)
         else:
-            session = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
+            session = smtplib.SMTP(server.host, server.port, timeout=FIRST_PATIENCE)
         return session
 
     def _prepare(self, session: smtplib.SMTP, recipient: str, letter: bytes, ends: float) -> None:
         """Everything up to the final dot; raises where the server refuses or is lost."""
+        if session.sock:
+            session.sock.settimeout(PATIENCE)
         session.ehlo_or_helo_if_needed()
         if self._server.security == "starttls":
             session.starttls(context=self._context or ssl.create_default_context())
@@ -97,6 +101,8 @@ class MailClient:
         _expect(session.rcpt(recipient), 250, 251)
         _expect(session.docmd("DATA"), 354)
         session.send(_LINE_DOT.sub(b"..", letter))
+        if not letter.endswith(b"\r\n"):
+            session.send(b"\r\n")
         if monotonic() > ends:
             raise TimeoutError("the server is too slow")
 

@@ -38,6 +38,11 @@ def test_a_letter_arrives_as_it_was_given(inbox: Inbox) -> None:
     assert inbox.letters == [(AWA, LETTER)]
 
 
+def test_a_last_line_without_an_end_gets_one(inbox: Inbox) -> None:
+    assert client(inbox.port).send(AWA, b"Subject: x\r\n\r\ntext").fate is Fate.ACCEPTED
+    assert inbox.letters == [(AWA, b"Subject: x\r\n\r\ntext\r\n")]
+
+
 @pytest.mark.parametrize("answer", ["451 try later", "554 spam", "552 too big"])
 def test_a_letter_that_is_refused_did_not_arrive(inbox: Inbox, answer: str) -> None:
     inbox.replies = [answer]
