@@ -28,6 +28,8 @@ from storage.store import Transaction
 
 OVERLAP = timedelta(minutes=15)
 """How far a look reaches back before the last one: an article may be seen a while after the time it is stored with."""
+_MOST_GATHERED = 20
+"""More stories than a notice has room for need not be read."""
 _MOST_REPORTS = 12
 _MOST_FIGURES = 3
 log = get_log("alerts")
@@ -94,7 +96,8 @@ def _tell(desk: _Desk, found: set[int], services: Services) -> int:
     plan = plan_alerts(standings, found, known, messages.values(), now)
     again = {story for story, one in known.items() if one.told_at}
     for number, stories in enumerate(plan.messages, start=max(messages, default=0) + 1):
-        notice = alert_notice(desk.search.name, _alert_stories(desk, stories, again), desk.language)
+        shown = _alert_stories(desk, stories[:_MOST_GATHERED], again)
+        notice = alert_notice(desk.search.name, shown, desk.language, beyond=len(stories) - len(shown))
         waiting = (
             NewDelivery(DeliveryKind.ALERT, key, number, target, notice.title, notice.text)
             for target in targets_of(services.settings)

@@ -55,14 +55,14 @@ def brief_notice(digest: Digest) -> Notice:
     return Notice(digest_title(digest), _fitted((*head, *(lines or [digest.brief_note])), digest.language))
 
 
-def alert_notice(search: str, stories: Sequence[AlertStory], language: str) -> Notice:
-    """An alert of a saved search, by its name, on one story or on several that were gathered."""
+def alert_notice(search: str, stories: Sequence[AlertStory], language: str, *, beyond: int = 0) -> Notice:
+    """An alert of a saved search, by its name, on one story or on several; `beyond` are counted only."""
     name = one_line(search)
-    if len(stories) == 1:
+    if len(stories) == 1 and not beyond:
         title = say(language, "alert_title", search=name, place=_where(stories[0], language))
         return Notice(title, _fitted(_story_lines(stories[0], language), language))
-    title = say(language, "alert_gathered", search=name, count=len(stories))
-    return Notice(title, _fitted((_story_line(story, language) for story in stories), language))
+    title = say(language, "alert_gathered", search=name, count=len(stories) + beyond)
+    return Notice(title, _fitted((_story_line(story, language) for story in stories), language, beyond))
 
 
 def _brief_line(number: int, item: Item, language: str) -> str:
@@ -136,7 +136,7 @@ def _harmless(text: str) -> str:
     return _CALL.sub(rf"\g<0>{_JOINER}", one_line(text))
 
 
-def _fitted(lines: Iterable[str], language: str) -> str:
+def _fitted(lines: Iterable[str], language: str, beyond: int = 0) -> str:
     """Whole lines up to the limit, and how many are left out."""
     kept: list[str] = []
     wanted = list(lines)
@@ -144,6 +144,8 @@ def _fitted(lines: Iterable[str], language: str) -> str:
     for line in wanted:
         length += len(line) + 1
         if length > LONGEST_NOTICE and kept:
-            return "\n".join((*kept, say(language, "notice_more", count=len(wanted) - len(kept)))) + "\n"
+            break
         kept.append(line[:LONGEST_NOTICE])
+    if left_out := len(wanted) - len(kept) + beyond:
+        kept.append(say(language, "notice_more", count=left_out))
     return "\n".join(kept) + "\n"

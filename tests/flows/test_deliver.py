@@ -23,6 +23,7 @@ from pipeline.domain.deliveries import (
     NewDelivery,
     Outcome,
 )
+from pipeline.domain.errors import ConfigError
 from pipeline.flows.deliver import Channels, deliver, give_up_lost, open_channels
 from pipeline.flows.digest import write_due_digests
 from pipeline.flows.services import Services
@@ -252,6 +253,13 @@ def test_a_process_killed_while_it_sends_makes_no_second_letter(
     assert deliver(desk, Channels(mail=post)) == 0
     assert post.handed == []
     assert (stored(desk).state, stored(desk).error) == (DeliveryState.UNKNOWN, "broken off while it was sent")
+
+
+def test_a_chat_without_the_extra_is_told_what_to_install(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    desk = with_readers(services, SAHEL_CHAT="json://localhost/secret")
+    with pytest.raises(ConfigError, match=r"chat: this needs an extra: pip install 'sahel-monitor\[chat\]'"):
+        open_channels(desk.settings)
 
 
 def test_the_settings_say_which_ways_out_there_are(services: Services) -> None:

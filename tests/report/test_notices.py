@@ -108,3 +108,9 @@ def test_what_does_not_fit_is_counted() -> None:
     kept = text.count("- Gao")
     assert 1 <= kept < 12
     assert text.endswith(f"and {12 - kept} more lines\n")
+
+
+def test_stories_beyond_those_given_are_counted_too() -> None:
+    notice = alert_notice("Nord", [story("Une attaque")], "en", beyond=3)
+    assert notice.title == "Alert, Nord: 4 stories"
+    assert notice.text.endswith("and 3 more lines\n")
