@@ -46,7 +46,7 @@ class Inbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         if self.replies:
             return self.replies.pop(0)
         self.letters += [(reader, envelope.content) for reader in envelope.rcpt_tos]
