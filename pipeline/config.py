@@ -2,15 +2,17 @@
 
 import difflib
 import os
+import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from email.utils import getaddresses
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipeline.domain.errors import ConfigError
@@ -19,6 +21,8 @@ from pipeline.domain.urls import without_secrets
 PREFIX = "SAHEL_"
 ADDRESSES = frozenset({"db", "archive", "proxy"})
 """Settings that may hold a password or a key."""
+_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 NOT_SETTINGS = frozenset({"SAHEL_HOME", "SAHEL_DB", "SAHEL_CONFIG", "SAHEL_TEST_POSTGRES"})
 
 
@@ -46,7 +50,21 @@ def _line(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    found = getaddresses([_line(value)])
+    address = found[0][1] if len(found) == 1 else ""
+    # The reader of addresses mends what is wrong: taken is only what needed no mending.
+    if not _MAIL_ADDRESS.fullmatch(address) or (value != address and not value.endswith(f"<{address}>")):
+        raise ValueError(f"{value!r} is no mail address")
+    return value
+
+
+def _sender(value: str) -> str:
+    return value and _mail_address(value)
+
+
 Listing = BeforeValidator(_split)
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 
 
 class Settings(BaseSettings):
@@ -82,6 +100,19 @@ class Settings(BaseSettings):
     )
     min_free_mb: int = Field(200, ge=0, description="Free disk space below which pages are no longer kept, MB")
     archive: str = Field("", description="Where pages are kept: a folder or an fsspec address; HOME/pages if empty")
+
+    smtp_host: Annotated[str, AfterValidator(_line)] = Field("", description="The server that takes letters")
+    smtp_port: int = Field(587, ge=1, le=65_535, description="Its port: 587 for starttls, usually 465 for tls")
+    smtp_user: Annotated[str, AfterValidator(_line)] = Field("", description="Whom to log in as there, if it asks")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The password of that user")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field("starttls", description="How letters are kept secret there")
+    mail_from: Annotated[str, AfterValidator(_sender)] = Field(
+        "", description="Who letters are from: an address, or Name <address>"
+    )
+    mail_to: Annotated[tuple[MailAddress, ...], Listing] = Field((), description="Who gets digests and alerts by mail")
+    chat: Annotated[tuple[SecretStr, ...], Listing] = Field(
+        (), description="Chats that get digests in brief and alerts: addresses as apprise knows them"
+    )
 
     home: Path = Field(description="The folder that holds everything")
     db: str = Field(description="The database, an SQLAlchemy address")
@@ -136,9 +167,12 @@ def load_settings(
         raise ConfigError(f"{origins['home']}: home: the home folder is given by --home or SAHEL_HOME")
     address = db or environment.get("SAHEL_DB") or given.get("db") or f"sqlite:///{folder / 'sahel.db'}"
     try:
-        return Settings(**{**given, "home": folder, "db": address})
+        settings = Settings(**{**given, "home": folder, "db": address})
     except ValidationError as error:
         raise _explained(error, origins) from None
+    if faults := [f"{origins.get(key, 'settings')}: {key}: {fault}" for key, fault in _at_odds(settings)]:
+        raise ConfigError("; ".join(faults))
+    return settings
 
 
 def shown(settings: Settings) -> dict[str, str]:
@@ -148,6 +182,25 @@ def shown(settings: Settings) -> dict[str, str]:
         key: ", ".join(map(str, value)) if isinstance(value, list) else str(value) for key, value in values.items()
     }
     return {key: without_secrets(text) if key in ADDRESSES else text for key, text in texts.items()}
+
+
+def _at_odds(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Settings that do not go together, each with the reason."""
+    password = settings.smtp_password.get_secret_value()
+    if settings.mail_to and not settings.smtp_host:
+        yield "mail_to", "letters need a server that takes them: set smtp_host"
+    if settings.mail_to and not settings.mail_from:
+        yield "mail_to", "letters need a sender: set mail_from"
+    if settings.smtp_user and not password:
+        yield "smtp_user", "a user needs a password: set smtp_password"
+    if password and not settings.smtp_user:
+        yield "smtp_password", "a password needs its user: set smtp_user"
+    if password and settings.smtp_tls == "none" and settings.smtp_host not in _OWN_MACHINE:
+        yield "smtp_tls", "a password would travel unprotected: use starttls or tls"
+    if not (settings.smtp_user + password).isascii():
+        yield "smtp_user", "user and password must be plain ASCII"
+    if len(set(settings.mail_to)) < len(settings.mail_to):
+        yield "mail_to", "names somebody twice"
 
 
 def _read_toml(file: Path, *, required: bool) -> dict[str, Any]:

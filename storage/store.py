@@ -8,10 +8,12 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import Connection, Engine, text
 
 from pipeline.domain.errors import SchemaMismatch
+from storage.alerts import Alerts
 from storage.articles import Articles
 from storage.backfills import Backfills, Editions
 from storage.boilerplate import Boilerplate
 from storage.days import Days
+from storage.deliveries import Deliveries
 from storage.engine import name_of, open_engine, translated_errors
 from storage.feeds import Feeds
 from storage.fingerprints import Fingerprints
@@ -57,6 +59,8 @@ class Transaction:
         self.listings = Listings(connection)
         self.days = Days(connection)
         self.trends = Trends(connection)
+        self.deliveries = Deliveries(connection)
+        self.alerts = Alerts(connection)
 
 
 class Store:

@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import feeds, filters, marking, operation, reading, retagging, searches, stories, topics, working
+from pipeline.cli import (
+    deliveries,
+    feeds,
+    filters,
+    marking,
+    operation,
+    reading,
+    retagging,
+    searches,
+    stories,
+    topics,
+    working,
+)
 from pipeline.cli.call import Call
 from pipeline.domain.errors import PipelineError, StorageError
 from pipeline.flows.clock import Clock, WallClock
@@ -30,6 +42,7 @@ for room in (working, reading, marking, stories, retagging, filters, operation):
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(topics.app, name="topics")
 app.add_typer(searches.app, name="searches")
+app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(operation.database, name="db")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pipeline.cli.locking import process_at_work
 from pipeline.cli.rendering import print_table, say, short_moment, when_due
 from pipeline.config import Settings
+from pipeline.domain.deliveries import DeliveryState
 from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
 from pipeline.domain.hosts import Fate
@@ -80,6 +81,7 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
             *_odd_feeds(enabled, arrivals, gaps, now),
             *_listed(_CLOSED, closed_hosts(view), ""),
             *_judged_by_others(view),
+            *_not_delivered(view),
         )
         last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
         return HomeCondition(
@@ -176,6 +178,14 @@ def _judged_by_others(view: Transaction) -> Iterator[str]:
     number = view.articles.count_tagged_otherwise(lexicon) if lexicon else 0
     if number:
         yield f"{number} articles were judged by earlier lists of topics, places and actors (sahel retag)"
+
+
+def _not_delivered(view: Transaction) -> Iterator[str]:
+    counts = view.deliveries.counts()
+    if unknown := counts.get(DeliveryState.UNKNOWN, 0):
+        yield f"{unknown} deliveries were broken off, and may have arrived (sahel deliveries)"
+    if failed := counts.get(DeliveryState.FAILED, 0):
+        yield f"{failed} deliveries did not arrive (sahel deliveries)"
 
 
 def _wrong(

@@ -13,6 +13,7 @@ from pipeline.config import Settings
 from pipeline.domain.errors import ConfigError
 
 if TYPE_CHECKING:
+    from pipeline.flows.deliver import Channels
     from pipeline.flows.services import Services
 
 _LOOK_AGAIN = 5.0
@@ -21,11 +22,13 @@ _LOOK_AGAIN = 5.0
 def serve(call: Call, settings: Settings, *, host: str, port: int | None) -> None:
     """Run the service; `port` is None where the review page is not wanted."""
     from pipeline.engine.local import LocalEngine
+    from pipeline.flows.deliver import open_channels
     from pipeline.flows.services import make_home
     from pipeline.flows.visit import free_dead_leases
     from pipeline.service import Service
 
     make_home(settings.home)
+    channels = open_channels(settings)
     with ExitStack() as stack:
         call.listen()
         if not stack.enter_context(_sole_service(call, settings)):
@@ -39,7 +42,8 @@ def serve(call: Call, settings: Settings, *, host: str, port: int | None) -> Non
         engine = LocalEngine(services)
         engine.stop = call.stop
         stack.callback(engine.close)
-        service = Service(services, engine, _chores(services))
+        stack.callback(channels.close)
+        service = Service(services, engine, _chores(services) | _deliveries(services, channels, call))
         stack.callback(service.stop)
         page = stack.enter_context(_review_page(services, host, port))
         service.start()
@@ -99,6 +103,20 @@ def _chores(services: "Services") -> dict[str, Any]:
     }
 
 
+def _deliveries(services: "Services", channels: "Channels", call: Call) -> dict[str, Any]:
+    """The chores that look for alerts and send what waits, where the settings name somebody."""
+    from pipeline.flows.alerts import look_for_alerts
+    from pipeline.flows.deliver import deliver
+    from pipeline.flows.upkeep import NewsWatch
+
+    if not channels:
+        return {}
+    return {
+        "alerts": NewsWatch(services, look_for_alerts).look,
+        "deliver": lambda: deliver(services, channels, call.stop.is_set),
+    }
+
+
 def _say_what_happens(services: "Services", page: str) -> None:
     """Tell what the service does now; `page` is the line about the review page, empty where none is wanted."""
     settings = services.settings
@@ -107,6 +125,8 @@ def _say_what_happens(services: "Services", page: str) -> None:
     say(f"polling {enabled} feeds, {settings.visits} hosts at once, {settings.host_delay:g} s between requests to one")
     say(f"digests: {settings.digests}")
     say(f"    today.* after each pass; yesterday's after {settings.digest_hour:02d}:00 {settings.timezone}")
+    if readers := len(settings.mail_to) + len(settings.chat):
+        say(f"delivered to {readers} readers; what did not arrive: `sahel deliveries`")
     if page:
         say(page)
     say("look with `sahel status` and `sahel search WORDS`; stop with Ctrl-C")

@@ -16,6 +16,7 @@ from pipeline.domain.records import Edition
 from pipeline.flows.gathering import Wanted, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
+from pipeline.flows.subscribers import queue_editions
 from pipeline.flows.whole_files import point_at, write_files
 from pipeline.report.digest import build
 from pipeline.report.html import to_html
@@ -88,10 +89,20 @@ def write_due_digests(services: Services) -> list[date]:
     articles of that day were stored after its last edition.
     """
     settings = services.settings
-    due = [day for day in _days_to_look_at(services) if _is_due(services, day)]
+    days = _days_to_look_at(services)
+    due = [day for day in days if _is_due(services, day)]
     for day in due:
         write_digest(services, day, settings.language, list(FORMS), settings.digests)
+    queue_editions(services, days)
     return due
+
+
+def edition_of(services: Services, day: date, language: str, number: int) -> Digest:
+    """What an edition says, as the store has it now."""
+    record, _ = gather(services, Wanted(day, language))
+    with services.store.reading() as view:
+        before = view.editions.before(day.isoformat(), language, number)
+    return build(replace(record, added_after=before.written_at if before else None), number)
 
 
 def _days_to_look_at(services: Services) -> list[date]:

@@ -99,10 +99,10 @@ def _plans(topics: Sequence[Topic], searches: Sequence[SavedSearch], language: s
     for search in searches:
         own = search.language or language
         subtitle = _OF_SEARCH[own].format(query=search.query)
-        yield _Plan(search.key, search.name, subtitle, own, _without_dropped(search.query))
+        yield _Plan(search.key, search.name, subtitle, own, without_dropped(search.query))
 
 
-def _without_dropped(query: Query) -> Query:
+def without_dropped(query: Query) -> Query:
     """The query without what the analyst dropped, unless it names a state itself."""
     if speaks_of_state(query):
         return query

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.report import typography
 from pipeline.report.coursewords import COURSE_WORDS
+from pipeline.report.deliverywords import DELIVERY_WORDS
 from pipeline.report.names import COUNTRIES, LANGUAGES
 from pipeline.report.tollwords import TOLL_WORDS
 
@@ -350,7 +351,7 @@ WORDS = {
     "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
 
-WORDS |= {key: Words(*words) for key, words in (TOLL_WORDS | COURSE_WORDS).items()}
+WORDS |= {key: Words(*words) for key, words in (TOLL_WORDS | COURSE_WORDS | DELIVERY_WORDS).items()}
 
 
 def say(language: str, key: str, **values: str | int) -> str:

@@ -81,6 +81,11 @@ COURSE_WORDS = {
         "Aucun bilan des trois derniers jours ne repose sur une seule source.",
         "b0e69a56",
     ),
+    "note_lines_unseen": (
+        "Unseen: no source answered.",
+        "Non vu : aucune source n’a répondu.",
+        "6f2468fc",
+    ),
     "line_withdrawn": (
         "Page withdrawn",
         "Page retirée",

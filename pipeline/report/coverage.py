@@ -46,7 +46,7 @@ def brief_absence(watch: Sequence[SourceWatch], language: str) -> str:
 
 def lines_absence(key: str, watch: Sequence[SourceWatch], language: str) -> str:
     """Why a part made of lines has none: nothing was found, or nothing could be seen."""
-    return say(language, f"note_{key}" if _answered(watch) else "note_unseen")
+    return say(language, f"note_{key}" if _answered(watch) else "note_lines_unseen")
 
 
 def coverage_lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def escaped(text: str) -> str:
 
 def _blocks(digest: Digest) -> Iterator[str]:
     language = digest.language
-    yield f"# {digest.title}"
+    yield f"# {escaped(digest.title)}"
     yield _paragraph(digest.window)
     yield _paragraph(digest.state.text)
     yield _paragraph(escaped(phrases.edition(digest)))

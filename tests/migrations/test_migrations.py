@@ -95,3 +95,16 @@ def test_a_toll_of_an_older_database_says_what_it_said(tmp_path: Path) -> None:
         row = connection.execute(select(incidents)).one()
     assert incident_of(row) == Incident(Harm.KILLED, 12, None, "text", 4, 12, "12 morts", "djibo")
     engine.dispose()
+
+
+def test_an_older_database_keeps_its_rows_and_has_nothing_to_deliver(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        migrate(connection, "0007")
+        connection.execute(text(_OLD_ARTICLE))
+    assert upgrade(engine) == "0007"
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT url_key FROM articles")) == "radio.example/a"
+        for table in ("deliveries", "alert_looks", "alerted_stories"):
+            assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == 0
+    engine.dispose()
