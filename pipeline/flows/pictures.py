@@ -1,6 +1,6 @@
 """What the pictures of a digest show: the day's places, and four weeks by topic and by country."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -73,15 +73,16 @@ def _dot(place: Place, kind: DotKind, size: int, precision: int) -> Dot:
 
 def seen_days(view: Transaction, day: date, zone: ZoneInfo) -> tuple[date, ...]:
     """Those of the days up to this one on which any feed answered."""
-    days = [day - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-    return tuple(one for one in days if view.trends.was_seen(_begin(one, zone), _begin(one + timedelta(days=1), zone)))
+    return tuple(
+        one for one in _days(day) if view.trends.was_seen(_begin(one, zone), _begin(one + timedelta(days=1), zone))
+    )
 
 
 def topic_series(
     view: Transaction, topics: Sequence[TopicLabel], language: str, day: date, seen: Sequence[date], zone: ZoneInfo
 ) -> tuple[Series, ...]:
     """Four weeks of each topic that was reported on at all, the most reported first."""
-    counts = _by_day(view.trends.topics(*_span(day, zone)), zone)
+    counts = view.trends.topics(_begins(day, zone))
     names = {one.key: one.label_fr if language == "fr" else one.label_en for one in topics}
     found = [(names[key], _series(names[key], counts[key], day, seen)) for key in names if key in counts]
     return tuple(one for _, one in sorted(found, key=lambda pair: (-_total(pair[1]), pair[0])))
@@ -91,24 +92,24 @@ def country_series(
     view: Transaction, names: Mapping[str, str], day: date, seen: Sequence[date], zone: ZoneInfo
 ) -> tuple[Series, ...]:
     """Four weeks of each of these countries, in the order given."""
-    counts = _by_day(view.trends.countries(*_span(day, zone)), zone)
-    return tuple(_series(name, counts[key], day, seen) for key, name in names.items())
+    counts = view.trends.countries(_begins(day, zone))
+    return tuple(_series(name, counts.get(key, (0,) * DAYS), day, seen) for key, name in names.items())
 
 
-def _series(name: str, counts: Mapping[date, int], day: date, seen: Sequence[date]) -> Series:
-    days = (day - timedelta(days=back) for back in range(DAYS - 1, -1, -1))
-    return Series(name, tuple(counts.get(one, 0) if one in seen or counts.get(one) else None for one in days))
+def _series(name: str, counts: Sequence[int], day: date, seen: Sequence[date]) -> Series:
+    """A day on which nothing was seen and nothing found has no count."""
+    days = _days(day)
+    return Series(name, tuple(count if one in seen or count else None for one, count in zip(days, counts, strict=True)))
 
 
-def _by_day(found: Iterable[tuple[str, datetime]], zone: ZoneInfo) -> defaultdict[str, Counter[date]]:
-    counts: defaultdict[str, Counter[date]] = defaultdict(Counter)
-    for key, moment in found:
-        counts[key][moment.astimezone(zone).date()] += 1
-    return counts
+def _days(day: date) -> list[date]:
+    """The four weeks that end with a day."""
+    return [day - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
 
 
-def _span(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    return _begin(day - timedelta(days=DAYS - 1), zone), _begin(day + timedelta(days=1), zone)
+def _begins(day: date, zone: ZoneInfo) -> list[datetime]:
+    """When each of the four weeks' days begins, and when the last one ends."""
+    return [_begin(one, zone) for one in (*_days(day), day + timedelta(days=1))]
 
 
 def _begin(day: date, zone: ZoneInfo) -> datetime:
