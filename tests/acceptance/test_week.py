@@ -13,7 +13,7 @@ import pytest
 from pipeline.domain.urls import url_key
 from tests.acceptance import week as weeks
 from tests.acceptance.paper import Paper, Row, marks, numbers, reported
-from tests.acceptance.week import DAYS, LANGUAGES, NEWS_FOR, Week, Wire, is_ill, written_at
+from tests.acceptance.week import DAYS, LANGUAGES, NEWS_FOR, Week, Wire, is_ill, owner_of, written_at
 from tests.newsroom import Newsroom
 from tests.newsroom.drafts import Kind
 from tests.newsroom.events import TOPICS, Event
@@ -27,18 +27,22 @@ pytestmark = [
 
 CAUSES = {
     "http_500": ("the site answered with an error", "le site a répondu par une erreur"),
-    "http_429": ("the site answered with an error", "le site a répondu par une erreur"),
-    "http_403": ("refused by the site", "refusé par le site"),
+    "http_403": ("the site answered with an error", "le site a répondu par une erreur"),
+    "http_429": ("the site asked to come back later", "le site demande de revenir plus tard"),
     "hang": ("no answer in time", "pas de réponse à temps"),
     "reset": ("connection failed", "connexion impossible"),
     "html_instead_of_feed": ("feed not readable", "flux illisible"),
     "empty_200": ("feed not readable", "flux illisible"),
 }
 """What a reader is told of each behaviour, in English and in French."""
+NO_BREAK = "\u00a0"
+"""Before some marks in French: a text is stored with plain spaces only."""
 WEIGHTS = frozenset({"single_source", "copies", "owners_unknown"})
 """The marks that tell how many speak for a report."""
 HARMS = {"killed": "killed", "injured": "wounded", "displaced": "people"}
 """What the figures of an event are called that a toll may give."""
+SEVERAL, SOME = 3, ("several", "plusieurs", "عدد من", "عدة")
+"""Some are at least three."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +84,7 @@ def test_headlines_and_extracts_stand_word_for_word_in_the_article(week: Week, l
         for item in week.mornings[day, language].all_items():
             told = week.truth[key_of(item)]
             assert item["headline"] in told.title
-            assert item["extract"] in "\n".join((told.title, *told.body))
+            assert item["extract"] in "\n".join(told.body).replace(NO_BREAK, " ")
 
 
 def test_both_languages_hold_the_same_articles_in_the_same_order(week: Week, language: str) -> None:
@@ -150,12 +154,20 @@ def test_the_last_figures_of_each_outlet_stand_in_the_tolls(week: Week, language
         rows = rows_by_event(week, week.mornings[day, language])
         for told in last_words(wires_of(week, day)):
             figure = figures_of(week, told)[HARMS[harm]]
-            if event_of(week, told).kind == kind and gives(told, figure):
+            is_read = told.language != "ha"  # tolls are read in French, English and Arabic (analyse/casualties.py)
+            if event_of(week, told).kind == kind and gives(told, figure) and is_read:
                 expected += 1
                 if (harm, figure) not in {one for row in rows[told.event] for one in row.figures}:
                     missing.append((day, harm, figure, told.url))
     assert expected > 20
     assert missing == []
+
+
+def is_given(week: Week, told: ArticleTruth, harm: str, figure: int) -> bool:
+    """Whether a figure is the one of the event that an article gives, or its word for some."""
+    true = {figures[HARMS[harm]] for figures in (event_of(week, told).figures, figures_of(week, told)) if harm in HARMS}
+    said = " ".join(told.body).casefold()
+    return (figure in true and gives(told, figure)) or (figure == SEVERAL and any(word in said for word in SOME))
 
 
 def test_no_toll_is_told_that_its_articles_do_not_give(week: Week, language: str) -> None:
@@ -164,17 +176,9 @@ def test_no_toll_is_told_that_its_articles_do_not_give(week: Week, language: str
         paper = week.mornings[day, language]
         truth = {item["article"]: week.truth[key_of(item)] for item in paper.all_items()}
         for row in paper.tolls:
-            told = [truth[article] for article in row.articles]
-            events = {one.event for one in told}
             for harm, figure in row.figures:
-                true = {
-                    figures[HARMS[harm]]
-                    for one in told
-                    for figures in (event_of(week, one).figures, figures_of(week, one))
-                    if harm in HARMS
-                }
-                if figure not in true or not any(gives(one, figure) for one in told):
-                    invented.append((day, harm, figure, events, row))
+                if not any(is_given(week, truth[article], harm, figure) for article in row.articles):
+                    invented.append((day, harm, figure, row))
     assert invented == []
 
 
@@ -210,7 +214,7 @@ def voice_of(week: Week, told: ArticleTruth) -> str:
         return next(
             one.outlet for one in week.truth.values() if one.copy_group == told.copy_group and one.kind in agencies
         )
-    return week.outlets[told.outlet].owner
+    return owner_of(week.outlets[told.outlet])
 
 
 def events_told(week: Week, day: int, language: str) -> Iterator[tuple[list[Wire], list[Mapping[str, Any]]]]:
@@ -238,14 +242,18 @@ def test_marks_and_counts_follow_from_who_speaks_for_an_event(week: Week, langua
         for wires, items in events_told(week, day, language):
             true = Speakers.of(week, wires)
             for item in items:
-                copies = len(item["copies"])
-                found = marks(item)
-                expected = true.outlets, true.families, true.mark(copies)
-                if (item["outlets"], item["families"], WEIGHTS & found.keys()) != expected:
-                    wrong.append((day, expected, item["outlets"], item["families"], found, item["url"]))
-                if "copies" in found and numbers(found["copies"]) != (1, copies):
-                    wrong.append((day, found["copies"], copies, item["url"]))
+                found, copies = marks(item), len(item["copies"])
+                said = item["outlets"], item["families"], set(WEIGHTS & found.keys())
+                if said != (true.outlets, true.families, true.mark(copies)):
+                    wrong.append((day, item["url"], said, true))
     assert wrong == []
+
+
+def test_a_mark_says_how_many_copies_there_are(week: Week, language: str) -> None:
+    items = [item for day in range(DAYS) for item in week.mornings[day, language].all_items()]
+    said = [(numbers(marks(item)["copies"]), len(item["copies"])) for item in items if "copies" in marks(item)]
+    assert said
+    assert [found for found, _ in said] == [(1, copies) for _, copies in said]
 
 
 def news(week: Week) -> list[Wire]:
