@@ -195,10 +195,10 @@ def live_through(newsroom: Newsroom, folder: Path) -> Week:
 
 @contextmanager
 def _desk(newsroom: Newsroom, home: Path) -> Iterator[Services]:
-    """A desk that knows all outlets, none of them gated, and who owns an agency."""
+    """A desk that knows all outlets, and who owns an agency."""
     desk = open_desk(home, newsroom)
     shipped = [source.key for source in load_outlets(None).sources]
-    listed = (replace(outlet, owner=owner_of(outlet), gate="none") for outlet in newsroom.outlets)
+    listed = (replace(outlet, owner=owner_of(outlet)) for outlet in newsroom.outlets)
     (home / "seeds" / "feeds.toml").write_text(feeds_toml(listed, instead_of=shipped), "utf-8")
     chosen = {"SAHEL_RECHECKS": "false", "SAHEL_DEADLINE": "3", "SAHEL_DIGEST_HOUR": str(DIGEST_HOUR)}
     settings = load_settings(desk.environment() | chosen, home=home)
