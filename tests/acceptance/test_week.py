@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.domain.records import Listed
 from pipeline.domain.urls import url_key
 from tests.acceptance import week as weeks
 from tests.acceptance.paper import Paper, Row, marks, numbers, reported
@@ -332,3 +333,12 @@ def test_stories_are_the_events(week: Week, language: str) -> None:
     both, told, true = Counter(pairs), Counter(story for story, _ in pairs), Counter(event for _, event in pairs)
     assert sum(both[pair] / told[pair[0]] for pair in pairs) / len(pairs) >= 0.9
     assert sum(both[pair] / true[pair[1]] for pair in pairs) / len(pairs) >= 0.8
+
+
+def test_grouping_all_days_again_changes_nothing(week: Week, language: str) -> None:
+    """Articles came late and in other orders than they were published in; the groups and stories are those of any."""
+
+    def placed(stored: Mapping[str, Listed]) -> dict[str, tuple[int, int]]:
+        return {key: (one.article.group, one.article.story) for key, one in stored.items()}
+
+    assert placed(week.again) == placed(week.stored)

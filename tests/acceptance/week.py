@@ -75,13 +75,14 @@ class Week:
     """What was printed and stored, and the truth.
 
     `mornings` are the digests as they first came out, by day and language; `finals` those of the same days at the end
-    of the week.
+    of the week. `again` is what is stored once all days were grouped again.
     """
 
     newsroom: Newsroom
     mornings: Mapping[tuple[int, str], Paper]
     finals: Mapping[tuple[int, str], Paper]
     stored: Mapping[str, Listed]
+    again: Mapping[str, Listed]
 
     @cached_property
     def outlets(self) -> dict[str, Outlet]:
@@ -190,7 +191,9 @@ def live_through(newsroom: Newsroom, folder: Path) -> Week:
         finals: dict[tuple[int, str], Paper] = {}
         for day in range(DAYS):
             finals |= _print(services, start, day, folder / "finals")
-        return Week(newsroom, mornings, finals, everything(services.store))
+        stored = everything(services.store)
+        _group_all_again(services, start)
+        return Week(newsroom, mornings, finals, stored, everything(services.store))
 
 
 @contextmanager
@@ -217,6 +220,12 @@ def _poll(services: Services) -> None:
     finally:
         engine.close()
     assert not engine.faults, list(engine.faults)
+    regroup(services)
+
+
+def _group_all_again(services: Services, start: datetime) -> None:
+    with services.store.writing() as tx:
+        tx.groups.mark_dirty(start + timedelta(days=day) for day in range(DAYS + 1))
     regroup(services)
 
 
