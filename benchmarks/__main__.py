@@ -1,8 +1,7 @@
 """Re-measure what the documents claim: python -m benchmarks [NAME ...] [--data DIR].
 
 DIR holds the development sets (extraction-dev/, extraction-publishers/, dedup-dev.jsonl, labels-dev.jsonl); without it
-only what needs no such set is measured: road, cadence, polling, menu, growth, stories. Each runs in a process of its
-own.
+only what needs no such set is measured: road, cadence, polling, menu, growth. Each runs in a process of its own.
 """
 
 import argparse
@@ -20,9 +19,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these: road, cadence, polling, ...")
     options = parser.parse_args()
     folder = options.data
-    wanted: list[tuple[str, list[str]]] = [
-        *(("road", []), ("cadence", []), ("polling", []), ("menu", []), ("growth", []), ("stories", []))
-    ]
+    wanted: list[tuple[str, list[str]]] = [("road", []), ("cadence", []), ("polling", []), ("menu", []), ("growth", [])]
     if folder is not None:
         wanted += [
             ("road", ["--data", str(folder / "extraction-dev")]),

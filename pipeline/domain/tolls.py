@@ -56,12 +56,9 @@ def standing(one: Told, other: Told) -> Standing:
 
 
 def latest_by_origin(told: Iterable[Told]) -> dict[tuple[Harm, Side, Origin], Told]:
-    """The last word of each origin on each harm and side: a range per claimant, in the order of time.
-
-    Within one text that is the first figure that is read: news begins with what is newest, and says only further down
-    what an earlier count had been.
-    """
-    return {(one.incident.harm, one.incident.side, origin_of(one)): one for one in sorted(told, key=_newness)}
+    """The last word of each origin on each harm and side: a range per claimant, in the order of time."""
+    ordered = sorted(told, key=lambda one: (one.at, one.outlet, one.incident.start))
+    return {(one.incident.harm, one.incident.side, origin_of(one)): one for one in ordered}
 
 
 def contradictions(told: Iterable[Told]) -> list[tuple[Told, Told]]:
@@ -73,11 +70,6 @@ def contradictions(told: Iterable[Told]) -> list[tuple[Told, Told]]:
         for other in last[number + 1 :]
         if standing(one, other) is Standing.CONTRADICT
     ]
-
-
-def _newness(told: Told) -> tuple[datetime, str, bool, int]:
-    """What comes later in this order is newer."""
-    return told.at, told.outlet, told.incident.field == "title", -told.incident.start
 
 
 def _are_comparable(one: Incident, other: Incident) -> bool:

@@ -76,19 +76,6 @@ def test_figures_that_count_other_people_stand_apart(other: Incident) -> None:
     assert standing(Told(soldiers, "a", NOON), Told(other, "b", NOON)) is Standing.APART
 
 
-def test_the_first_figure_of_a_text_stands_and_not_the_earlier_count_that_it_recalls() -> None:
-    """`38 dead in the attack ... An earlier count put the toll at 26 dead`: 38 stand."""
-    new, recalled = told(38, 38), told(26, 26)
-    recalled = replace(recalled, incident=replace(recalled.incident, start=300, end=302))
-    assert list(latest_by_origin([recalled, new]).values()) == [new]
-
-
-def test_the_figure_of_a_title_goes_before_those_of_its_text() -> None:
-    new, recalled = told(38, 38), told(26, 26)
-    new = replace(new, incident=replace(new.incident, field="title", start=40, end=42))
-    assert list(latest_by_origin([new, recalled]).values()) == [new]
-
-
 def test_the_last_word_of_an_origin_stands() -> None:
     later = told(26, 26, Claimant.ARMY, "b", 5)
     assert list(latest_by_origin([later, ARMY]).values()) == [later]
