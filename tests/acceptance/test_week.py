@@ -230,17 +230,23 @@ def voice_of(week: Week, told: ArticleTruth) -> str:
 
 
 def events_told(week: Week, day: int, language: str) -> Iterator[tuple[list[Wire], list[Mapping[str, Any]]]]:
-    """The events of a day that are one story in the digest: their texts, and the items of the story."""
-    stories: defaultdict[int, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    for item in week.mornings[day, language].all_items():
-        stories[item["story"]][key_of(item)] = item
-    events: defaultdict[str, list[Wire]] = defaultdict(list)
-    for wire in wires_of(week, day):
-        events[wire.standing.event].append(wire)
-    by_keys = {frozenset(items): list(items.values()) for items in stories.values()}
-    for wires in events.values():
-        keys = frozenset(url_key(wire.standing.url) for wire in wires)
-        yield wires, by_keys.get(keys, [])
+    """The events of a day: all texts on each so far, and its items, none where the digests do not tell it as one story.
+
+    Who spoke for an event the day before still does: it must have been the same story in that digest.
+    """
+    by, until = written_at(week.start, day), week.window(day)[1]
+    so_far: defaultdict[str, list[Wire]] = defaultdict(list)
+    for wire in week.wires(by):
+        if wire.standing.published < until:
+            so_far[wire.standing.event].append(wire)
+    papers = [week.mornings[earlier, language].all_items() for earlier in range(day + 1)]
+    stories = {key_of(item): item["story"] for items in papers for item in items}
+    for event in dict.fromkeys(wire.standing.event for wire in wires_of(week, day)):
+        keys = {url_key(wire.standing.url) for wire in so_far[event]}
+        items = [item for item in papers[day] if key_of(item) in keys]
+        story = items[0]["story"]
+        is_one = {key for key, found in stories.items() if found == story} == keys
+        yield so_far[event], items if is_one else []
 
 
 def test_three_quarters_of_the_events_of_a_day_are_one_story_of_its_digest(week: Week, language: str) -> None:
