@@ -26,6 +26,8 @@ from storage.schema import (
     versions,
 )
 
+Order = tuple[datetime, str]
+"""A place in canonical order: the moment and url_key of an article."""
 _CURRENT = (versions.c.article == articles.c.id) & (versions.c.number == articles.c.version)
 
 
@@ -61,26 +63,41 @@ class Stories:
         return self._connection.scalar(query) or 0
 
     def holders(
-        self, terms: Collection[int], weeks: Collection[int], since: datetime, until: datetime
+        self, terms: Collection[int], weeks: Collection[int], since: datetime, until: datetime, before: Order
     ) -> list[StoryHolder]:
-        """The leading articles of a span of time (both ends included) in which one of the terms stands."""
+        """The leading articles of a span of time (both ends included) in which one of the terms stands.
+
+        What their stories count ends `before` a place in canonical order, so that no later arrival changes it.
+        """
         found = select(story_terms.c.article).where(
             story_terms.c.week.in_(weeks), one_of(self._connection, story_terms.c.term, terms)
         )
         query = (
-            select(articles, versions.c.features, stories.c.articles.label("size"), stories.c.outlets)
+            select(articles, versions.c.features)
             .join(versions, _CURRENT)
-            .join(stories, stories.c.id == articles.c.story)
             .where(articles.c.id.in_(found), articles.c.moment >= since, articles.c.moment <= until)
             .order_by(articles.c.moment, articles.c.url_key)
         )
         rows = self._connection.execute(query).all()
+        counts = self._counts_before({row.story for row in rows}, since, before)
         return [
             StoryHolder(
-                row.id, row.story, row.moment, row.url_key, row.source, row.features, row.size or 1, row.outlets or 1
+                row.id, row.story, row.moment, row.url_key, row.source, row.features, *counts.get(row.story, (1, 1))
             )
             for row in rows
         ]
+
+    def _counts_before(self, wanted: Collection[int], since: datetime, before: Order) -> dict[int, tuple[int, int]]:
+        """How many texts, copies not counted, and outlets each story has from a moment on and before a place."""
+        moment, url_key = before
+        here = or_(articles.c.moment < moment, (articles.c.moment == moment) & (articles.c.url_key < url_key))
+        query = (
+            select(articles.c.story, func.count(articles.c.group.distinct()), func.count(articles.c.source.distinct()))
+            .where(one_of(self._connection, articles.c.story, wanted), articles.c.relevant, here)
+            .where(articles.c.moment >= since)
+            .group_by(articles.c.story)
+        )
+        return {story: (texts, outlets) for story, texts, outlets in self._connection.execute(query)}
 
     def features(self, article: int) -> str:
         """What the current version of an article is compared by; empty where it is not relevant."""

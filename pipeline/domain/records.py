@@ -149,9 +149,9 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class StoryHolder:
-    """A leading article that a text may share a story with; `size` and `outlets` count those of its story.
+    """A leading article that a text may share a story with; `features` are what it is compared by, as JSON.
 
-    `features` are what it is compared by, as JSON.
+    `size` and `outlets` count the texts, copies aside, and the outlets that its story has before the one that asks.
     """
 
     article: int

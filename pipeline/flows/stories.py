@@ -123,7 +123,7 @@ def _holders(tx: Transaction, told: Told) -> list[StoryHolder]:
     weeks = range(week_of(since), week_of(until) + 1)
     days = range(since.date().toordinal(), until.date().toordinal() + 1)
     keys = rarest(told.features, tx.stories.counts(index_terms(told.features), weeks, days))
-    found = tx.stories.holders(keys, weeks, since, until) if keys else []
+    found = tx.stories.holders(keys, weeks, since, until, (told.moment, told.url_key)) if keys else []
     return [one for one in found if one.article != told.article and one.features]
 
 

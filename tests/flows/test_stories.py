@@ -7,11 +7,13 @@ from itertools import permutations
 
 import pytest
 
+from pipeline.analyse.storyfeatures import index_terms
 from pipeline.domain.errors import ConfigError, NotFound
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.records import NewArticle
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
+from pipeline.flows.stories import told_of
 from pipeline.flows.storing import store_article, store_version
 from pipeline.flows.storywords import merge_stories, pin, split_off, unsay
 from tests.flows.test_regroup import new
@@ -68,6 +70,26 @@ def story_of(services: Services, name: str) -> int:
 
 
 EXPECTED = {frozenset({"fr", "en", "ar"}), frozenset({"twin"}), frozenset({"sport"})}
+
+
+def test_what_a_story_counts_ends_before_the_article_that_asks(
+    services: Services, reports: dict[str, NewArticle]
+) -> None:
+    """Later members ask no more likeness of an earlier one, nor do copies or the article itself."""
+    for name in ("fr", "en", "ar"):
+        store_article(services, reports[name], None)
+    with services.store.writing() as tx:
+        french = told_of(tx, tx.articles.get(number(services, "fr")))
+        arabic = told_of(tx, tx.articles.get(number(services, "ar")))
+        assert french
+        assert arabic
+        weeks = range(french.week, arabic.week + 1)
+        terms = index_terms(french.features)
+        around = terms, weeks, *ALWAYS
+        first = tx.stories.holders(*around, before=(french.moment, french.url_key))
+        last = tx.stories.holders(*around, before=(arabic.moment, arabic.url_key))
+    assert {(one.size, one.outlets) for one in first} == {(1, 1)}
+    assert {(one.size, one.outlets) for one in last} == {(2, 2)}
 
 
 def store_all(services: Services, reports: dict[str, NewArticle]) -> None:
