@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from pipeline.domain.articles import RelationKind, State
-from pipeline.domain.corroboration import agency_family
+from pipeline.domain.corroboration import agency_family, credit_of
 from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, Funnel, Member, Revision, SourceWatch
 from pipeline.domain.feeds import FeedStatus, GapState, Poll, PolledFeed
 from pipeline.domain.hosts import Fate
@@ -208,7 +208,9 @@ class Days:
                 copies=tuple(Member(copy, sources.get(copy.source)) for copy in copies),
                 mentions=tuple(mentions.get(first.id, ())),
                 incidents=tuple(incidents.get(first.id, ())),
-                agency=agency_family(credits_.get(first.id, ""), sources.values()),
+                agency=agency_family(
+                    credit_of(credits_.get(first.id, ""), sources.get(first.source)), sources.values()
+                ),
                 updates=updates[first.id][0] if first.id in updates else None,
                 changed=updates[first.id][1] if first.id in updates else (),
                 developing_since=begun.get(first.story),

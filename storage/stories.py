@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from pipeline.domain.corroboration import Witness, agency_family, corroboration
+from pipeline.domain.corroboration import Witness, agency_family, corroboration, credit_of
 from pipeline.domain.errors import NotFound
 from pipeline.domain.genres import genre_of
 from pipeline.domain.records import StoryDossier, StoryHolder, StoryJoin, StoryWord
@@ -212,7 +212,7 @@ class Stories:
                     ownership=source.ownership if source else None,
                     group=row.group,
                     stands=row.origin == row.id,
-                    agency=agency_family(row.credit, listed.values()),
+                    agency=agency_family(credit_of(row.credit, source), listed.values()),
                     claims=tuple(claims.get(row.id, ())),
                     genre=genre_of(row.title, row.url),
                 )

@@ -152,7 +152,12 @@ def _threshold(crossing: bool, size: int) -> float:
 
 
 def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarity: Rarity) -> bool:
-    """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare."""
+    """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare.
+
+    A town with an equal toll, or with two equal figures, needs to be no rarer: much may happen in it in a week.
+    """
+    if any(name.startswith(_TOWN) for name in names) and (tolls > 0 or len(figures) > 1):
+        return True
     rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(figure_term(number)) for number in figures)
     return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
 

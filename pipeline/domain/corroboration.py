@@ -106,6 +106,13 @@ def family_of(witness: Witness) -> tuple[str, bool]:
     return family, bool(family) and (official or family.startswith(_OF_A_STATE))
 
 
+def credit_of(credit: str, source: Source | None) -> str:
+    """The agency that an article credits; what an agency publishes itself credits it without saying so."""
+    if credit or source is None or source.ownership is not Ownership.AGENCY:
+        return credit
+    return source.name
+
+
 def agency_family(credit: str, sources: Iterable[Source]) -> str:
     """The family of an agency that is credited: the owner of the listed agency of that name, or the agency itself."""
     name = folded_words(credit)
