@@ -24,6 +24,8 @@ KEYS = 24
 """By so many of its rarest names and figures a text's candidates are looked for."""
 _SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
+_FIRM = 0.7
+"""The share of a likeness that is asked for where a town is shared with an equal toll or two equal figures."""
 _DOUBTFUL = 0.7
 """From this share of a likeness on, what is rare on another day might make a story of two texts."""
 _PER_DOUBLING = 0.03
@@ -133,14 +135,16 @@ def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, ra
     figures = tuple(number for number in features.figures if number in set(other.figures))
     crossing = features.language != other.language
     apart = abs(moment - member.moment)
-    if not _is_anchored(names, figures, _equal_tolls(features, other), rarity):
+    tolls = _equal_tolls(features, other)
+    if not _is_anchored(names, figures, tolls, rarity):
         return None
     if crossing and not _is_told(features, other, names, figures, rarity):
         return None
     if _is_vetoed(features, other, apart) or _is_form(features, other, figures):
         return None
     likeness = _cosine(features, other, rarity, words=not crossing) * _nearness(apart)
-    if likeness < _threshold(crossing, member.size):
+    firm = _FIRM if _is_firm(names, figures, tolls) else 1.0
+    if likeness < firm * _threshold(crossing, member.size):
         return None
     return StoryLink(member.story, member.article, round(likeness, 4), names, figures, crossing)
 
@@ -156,10 +160,15 @@ def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarit
 
     A town with an equal toll, or with two equal figures, needs to be no rarer: much may happen in it in a week.
     """
-    if any(name.startswith(_TOWN) for name in names) and (tolls > 0 or len(figures) > 1):
+    if _is_firm(names, figures, tolls):
         return True
     rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(figure_term(number)) for number in figures)
     return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
+
+
+def _is_firm(names: Sequence[str], figures: Sequence[int], tolls: int) -> bool:
+    """Whether a town is shared with an equal toll, or with two equal figures: then other words matter less."""
+    return any(name.startswith(_TOWN) for name in names) and (tolls > 0 or len(figures) > 1)
 
 
 def _equal_tolls(one: StoryFeatures, other: StoryFeatures) -> int:
@@ -243,10 +252,12 @@ def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity:
     """Whether two texts could be one story, or come near to it: what a late arrival makes doubtful."""
     names = [name for name in one.names if name in set(other.names)]
     figures = [number for number in one.figures if number in set(other.figures)]
-    if not _is_anchored(names, figures, _equal_tolls(one, other), rarity) or _is_vetoed(one, other, apart):
+    tolls = _equal_tolls(one, other)
+    if not _is_anchored(names, figures, tolls, rarity) or _is_vetoed(one, other, apart):
         return False
+    firm = _FIRM if _is_firm(names, figures, tolls) else 1.0
     likeness = _cosine(one, other, rarity, words=one.language == other.language) * _nearness(apart)
-    return likeness >= _DOUBTFUL * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
+    return likeness >= _DOUBTFUL * firm * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
 
 
 def tells_the_same(placement: Placement) -> bool:

@@ -133,6 +133,20 @@ def test_only_the_last_members_of_a_story_count() -> None:
     assert placed(RAID, member(number=1), *later) is None
 
 
+def test_a_town_with_an_equal_toll_needs_fewer_words_in_common() -> None:
+    names = ("p:djibo", "c:burkina-faso", *(f"n:other{number}" for number in range(6)))
+    far = told(names=names, lead=(), figures=(21,), words=("autre",) * 8, tolls=(("killed", 21, 21),))
+    assert placed(far, member()) is not None
+    assert placed(told(far, tolls=(), figures=(77,)), member()) is None
+
+
+def test_much_may_happen_in_a_town_and_an_equal_toll_still_anchors() -> None:
+    often = Rarity(500, {hashed(name): 60 for name in (*RAID.names, "f:21", "f:300")})
+    same = told(words=("autre",), figures=(21,))
+    assert placed(same, member(), rarity=often) is not None
+    assert placed(told(same, tolls=(), figures=(21,)), member(), rarity=often) is None
+
+
 def test_nothing_is_in_no_story() -> None:
     assert placed(RAID) is None
     assert placed(StoryFeatures("fr"), member(StoryFeatures("fr"))) is None
