@@ -32,6 +32,7 @@ from storage.groups import relation_of
 from storage.incidents import incident_of
 from storage.polling_tables import sources
 from storage.reviews import Reviews, corrections
+from storage.revisions import Revisions
 from storage.schema import (
     aliases,
     articles,
@@ -97,6 +98,7 @@ class Listings:
             review=Reviews(self._connection).get(article),
             members=tuple(self.members(article)),
             join=self._join(article),
+            withdrawn=Revisions(self._connection).withdrawn([article]).get(article),
         )
 
     def _join(self, article: int) -> StoryJoin | None:

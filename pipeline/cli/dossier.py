@@ -30,6 +30,8 @@ def _lines(dossier: Dossier, *, versions: bool) -> Iterator[str]:
     yield f"{dossier.listed.source_name}, {short_moment(article.moment)} UTC ({when}), {article.language}"
     yield f"group {article.group}, story {article.story}, {dossier.listed.state.value}"
     yield from _of_what(current.document, len(dossier.versions))
+    if dossier.withdrawn:
+        yield f"its page is gone, since {short_moment(dossier.withdrawn)} UTC or before"
     if dossier.review and dossier.review.note:
         yield f"note by {dossier.review.by}: {dossier.review.note}"
     yield ""

@@ -85,6 +85,7 @@ def dossier_record(dossier: Dossier, *, changes: bool = False) -> dict[str, Any]
         ],
         "versions": _version_records(dossier.versions, changes=changes),
         "review": dossier.review,
+        "withdrawn": dossier.withdrawn,
         "story_join": dossier.join,
     }
 

@@ -256,7 +256,10 @@ class StoredTag:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One article with all its evidence; `members` are the others of its group, in canonical order."""
+    """One article with all its evidence; `members` are the others of its group, in canonical order.
+
+    `withdrawn` is when its page was found to be gone.
+    """
 
     listed: Listed
     versions: tuple[StoredVersion, ...]
@@ -268,6 +271,7 @@ class Dossier:
     review: Review | None
     members: tuple[Member, ...] = ()
     join: StoryJoin | None = None
+    withdrawn: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

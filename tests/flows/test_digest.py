@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,9 @@ import pytest
 
 from pipeline.domain.articles import Review, State
 from pipeline.domain.errors import ConfigError
-from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_due_digests, write_today
+from pipeline.domain.queries import SavedSearch, read_query
+from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_due_digests, write_span, write_today
+from pipeline.flows.gathering import Wanted
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
 from tests.flows.test_regroup import FRAMED, new
@@ -178,6 +180,81 @@ def test_a_review_makes_no_edition(news: Services, clock: MovableClock) -> None:
     after = digest(news, DAY)
     assert len(headlines(after)) < len(headlines(before))
     assert (after["edition"], before["edition"]) == (1, 1)
+
+
+def test_every_edition_is_kept_and_the_later_one_says_what_it_adds(news: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(hours=25)
+    first = digest(news, DAY)
+    clock.advance(hours=2)
+    store_article(news, replace(new("tard", CONVOY.replace("100", "900"), 5), first_seen=clock.now()), None)
+    second = digest(news, DAY)
+    kept = {path.name: json.loads(path.read_text("utf-8")) for path in (news.settings.digests / "editions").iterdir()}
+    assert kept == {f"{DAY}.en.1.json": first, f"{DAY}.en.2.json": second}
+    (late,) = second["added"]
+    items = [item for section in second["sections"] for one in section["items"] for item in (one, *one["reports"])]
+    assert {item["article"]: item["headline"] for item in items}[late] == "Titre de tard"
+    assert first["added"] == []
+    assert digest(news, DAY) == second
+
+
+def test_the_newest_day_is_reached_under_one_name(news: Services) -> None:
+    write_digest(news, DAY, "en", FORMS, news.settings.digests)
+    write_digest(news, DAY - timedelta(days=1), "en", FORMS, news.settings.digests)
+    latest = news.settings.digests / "latest.en.json"
+    assert json.loads(latest.read_text("utf-8"))["day"] == DAY.isoformat()
+
+
+def test_a_week_is_written_beside_its_days_and_has_no_edition(news: Services) -> None:
+    week = Wanted(DAY + timedelta(days=1), "fr", DAY - timedelta(days=5))
+    paths = write_span(news, week, FORMS, news.settings.digests)
+    assert [path.name for path in paths] == [f"2026-11-15_2026-11-21.fr.{form}" for form in FORMS]
+    record = json.loads(paths[2].read_text("utf-8"))
+    assert headlines(record) == ["Titre de agence"]
+    assert record["window"]["since"] == "2026-11-15T00:00:00Z"
+    assert "du dimanche 15 novembre 2026 au samedi 21 novembre 2026" in record["title"]
+    with news.store.reading() as view:
+        assert view.editions.first() is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("camions", ["Titre de agence"]), ("source:radio", ["Titre de agence"]), ("sucre", [])]
+)
+def test_a_saved_search_narrows_a_digest_to_what_it_or_a_copy_matches(
+    news: Services, query: str, found: list[str]
+) -> None:
+    search = SavedSearch("fuel", "Carburant", read_query(query))
+    paths = write_span(news, Wanted(DAY, "en", None, search), ["json"], news.settings.digests)
+    assert [path.name for path in paths] == [f"{DAY}.fuel.en.json"]
+    record = json.loads(paths[0].read_text("utf-8"))
+    assert headlines(record) == found
+    assert "Carburant" in record["title"]
+
+
+def test_a_title_that_denies_is_told_as_a_denial(news: Services, clock: MovableClock) -> None:
+    digest(news, DAY - timedelta(days=1))
+    denial = new("armee", CONVOY.replace("100", "900"), 4)
+    document = replace(denial.analysis.document, title="L’armée dément toute attaque contre le convoi", language="fr")
+    store_article(news, replace(denial, analysis=replace(denial.analysis, document=document)), None)
+    items = [item for section in digest(news, DAY)["sections"] for item in section["items"]]
+    marked = {
+        one["headline"]: {mark["key"] for mark in one["marks"]} for item in items for one in (item, *item["reports"])
+    }
+    assert "denial" in marked["L’armée dément toute attaque contre le convoi"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"), [("Europe/Paris", date(2026, 10, 25), 25), ("Europe/Paris", date(2026, 3, 29), 23)]
+)
+def test_a_day_on_which_the_clocks_change_is_longer_or_shorter(
+    services: Services, clock: MovableClock, zone: str, day: date, hours: int
+) -> None:
+    settings = services.settings.model_copy(update={"timezone": zone})
+    here = replace(services, settings=settings)
+    clock.moment = datetime.combine(day + timedelta(days=3), time(12), UTC)
+    digest(here, day - timedelta(days=1))
+    window = digest(here, day)["window"]
+    since, until = (datetime.fromisoformat(window[name]) for name in ("since", "until"))
+    assert until - since == timedelta(hours=hours)
 
 
 def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableClock) -> None:

@@ -348,3 +348,18 @@ def test_items_that_lead_to_the_front_page_are_articles_of_their_own(services: S
     go(services)
     assert len(stored(services)) == 2
     assert network.asked_for(f"https://{HOST}/") == 0
+
+
+def test_a_page_that_is_gone_is_withdrawn_until_it_is_there_again(
+    services: Services, network: Network, clock: MovableClock
+) -> None:
+    with_article(services, network)
+    clock.advance(hours=7)
+    network.answers[A] = Gone("status 404", subject=A, status=404)
+    go(services)
+    since = clock.moment
+    assert dossier(services).withdrawn == since
+    clock.advance(hours=30)
+    network.answers[A] = html(TITLE, CONVOY)
+    go(services)
+    assert dossier(services).withdrawn is None
