@@ -263,14 +263,17 @@ class TollFigure:
 
 @dataclass(frozen=True, slots=True)
 class TollRow:
-    """What one claimant says of one happening at one place; day and place are empty where they are not told."""
+    """What one claimant, or several alike, say of one happening at one place; day and place are empty where not told.
+
+    `voices` are those who say so, in words.
+    """
 
     day: str
     day_iso: str
     place: str
     precision: int
     figures: tuple[TollFigure, ...]
-    said_by: str
+    voices: tuple[str, ...]
     articles: tuple[int, ...]
     marks: tuple[Mark, ...]
 

@@ -99,7 +99,13 @@ def _toll(row: TollRow, language: str) -> str:
         where,
         ", ".join(phrases.toll_figure(figure) for figure in row.figures) + ".",
         say(language, "toll_said_by") + say(language, "colon"),
-        isolated(escaped(row.said_by)),
+        ", ".join(
+            [
+                *(isolated(escaped(voice)) for voice in row.voices[: phrases.MOST_VOICES]),
+                *phrases.more_voices(row, language),
+            ]
+        )
+        + ".",
         " ".join(_unbroken(f"[{mark.text}]") for mark in row.marks),
         f"({', '.join(phrases.article_number(article, language) for article in row.articles)})",
     )

@@ -10,6 +10,8 @@ MOST_ADDED = 12
 """So many added items are named in the masthead."""
 MOST_LINES = 8
 """So many lines of follow-ups, and of claims, are shown; the JSON form has all."""
+MOST_VOICES = 3
+"""So many of those who give the same figures are named."""
 MOST_WORDS = 3
 """So many of the words that earned a topic stand beside it; the JSON form has more."""
 MOST_REPORTS = 4
@@ -79,6 +81,12 @@ def toll_place(row: TollRow, language: str) -> str:
     if not row.place:
         return say(language, "toll_no_place")
     return row.place if row.precision == 1 else say(language, "toll_near", place=row.place)
+
+
+def more_voices(row: TollRow, language: str) -> list[str]:
+    """How many more give the same figures than are named; nothing where there are none."""
+    more = len(row.voices) - MOST_VOICES
+    return [say(language, "reports_more", count=more)] if more > 0 else []
 
 
 def toll_figure(figure: TollFigure) -> str:

@@ -95,7 +95,7 @@ def _digest(digest: Digest) -> dict[str, Any]:
                 "place": row.place,
                 "precision": row.precision,
                 "figures": [{"harm": one.key, "side": one.side, "told": one.told} for one in row.figures],
-                "said_by": row.said_by,
+                "said_by": ", ".join(row.voices),
                 "articles": list(row.articles),
                 "marks": [_mark(mark) for mark in row.marks],
             }

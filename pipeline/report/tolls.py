@@ -18,8 +18,6 @@ from pipeline.report.tellings import Telling, told_in
 
 MOST_ROWS = 12
 """More are counted only: the items hold them."""
-MOST_VOICES = 3
-"""So many of those who give the same figures are named."""
 
 
 def toll_rows(ordered: Iterable[Telling], names: dict[str, str], language: str) -> tuple[TollRow, ...]:
@@ -80,7 +78,7 @@ def _row(
         place=names.get(first[0].incident.place, first[0].incident.place),
         precision=first[0].incident.precision,
         figures=tuple(_figures(first, language)),
-        said_by=_who(claims, tellers, language),
+        voices=_who(claims, tellers, language),
         articles=tuple(dict.fromkeys(tellers[told].listed.article.id for told in everything)),
         marks=()
         if differing.isdisjoint(everything)
@@ -88,11 +86,9 @@ def _row(
     )
 
 
-def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], language: str) -> str:
-    """Who says so, the first few by name."""
-    said = list(dict.fromkeys(_said_by(claim[0], tellers[claim[0]], language) for claim in claims))
-    more = [say(language, "reports_more", count=len(said) - MOST_VOICES)] if len(said) > MOST_VOICES else []
-    return ", ".join([*said[:MOST_VOICES], *more])
+def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], language: str) -> tuple[str, ...]:
+    """Who says so, each once."""
+    return tuple(dict.fromkeys(_said_by(claim[0], tellers[claim[0]], language) for claim in claims))
 
 
 def _figures(told: Iterable[Told], language: str) -> Iterator[TollFigure]:

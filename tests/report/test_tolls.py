@@ -34,7 +34,7 @@ def digest(*candidates: Candidate, language: str = "en") -> Digest:
 def rows(*candidates: Candidate, language: str = "en") -> list[tuple[str, str, str, bool]]:
     """Place, figures, who says so, and whether they differ."""
     return [
-        (row.place, ", ".join(f"{one.told} {one.harm}" for one in row.figures), row.said_by, bool(row.marks))
+        (row.place, ", ".join(f"{one.told} {one.harm}" for one in row.figures), ", ".join(row.voices), bool(row.marks))
         for row in digest(*candidates, language=language).tolls
     ]
 
@@ -58,6 +58,20 @@ def test_an_armys_count_is_said_to_be_the_armys_and_its_neutralised_are_not_kill
     assert figures.replace("\u202f", " ") == "40 « neutralisés »"
 
 
+def test_those_who_give_the_same_figures_share_a_row() -> None:
+    same = [told(number, 20) for number in range(1, 6)]
+    rough = told(9, 20, place="", precision=0)
+    (row,) = digest(*same, rough).tolls
+    assert (row.place, len(row.articles)) == ("Djibo", 6)
+    assert row.voices == tuple(f"Outlet outlet-{number}" for number in (1, 2, 3, 4, 5, 9))
+    assert "Outlet outlet-3, and 3 more." in " ".join(to_markdown(digest(*same, rough)).split())
+
+
+def test_another_place_or_another_claimant_has_a_row_of_its_own() -> None:
+    assert len(rows(told(1, 20), told(2, 20, place="soum"))) == 2
+    assert len(rows(told(1, 20), told(2, 20, claimant=Claimant.ARMY))) == 2
+
+
 def test_accidents_and_what_has_no_toll_make_no_row() -> None:
     assert rows(told(1, 12, cause=Cause.ACCIDENT), candidate(2)) == []
     assert "Reported tolls" not in to_markdown(digest(candidate(2)))
@@ -79,7 +93,7 @@ def test_a_place_known_only_roughly_and_none_are_told_as_such() -> None:
 
 def test_the_day_and_who_was_hit_are_told_where_they_are_known() -> None:
     text = to_markdown(digest(told(1, 12, day=date(2026, 11, 20), side=Side.CIVILIANS))).replace("\u00a0", " ")
-    assert "- **Djibo**, 20 Nov: 12 killed (civilians). Said by: Outlet outlet-1" in text
+    assert "- **Djibo**, 20 Nov: 12 killed (civilians). Said by: Outlet outlet-1. " in text
 
 
 def test_both_languages_have_the_same_rows_in_the_same_order() -> None:
