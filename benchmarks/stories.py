@@ -17,7 +17,7 @@ from tests.newsroom.outlets import roster
 from tests.newsroom.truth import ArticleTruth, truth
 from tests.newsroom.world import World
 
-SEEDS = (11, 12, 13)
+SEEDS = (11, 12, 13, 31, 32, 33)
 OUTLETS = 30
 DAYS = 3
 ALL = "all"
