@@ -58,9 +58,13 @@ class Days:
         query = (
             select(incidents.c.article).where(one_of(self._connection, incidents.c.article, list(standing))).distinct()
         )
-        telling = set(self._connection.scalars(query)) - self._dropped(standing)
-        tolls = {standing[first][0].story for first in telling}
-        wanted = (one for one in standing.values() if one[0].story in going_on or one[0].story in tolls)
+        dropped = self._dropped(standing)
+        tolls = {standing[first][0].story for first in set(self._connection.scalars(query)) - dropped}
+        wanted = (
+            members
+            for first, members in standing.items()
+            if first not in dropped and members[0].story in {*going_on, *tolls}
+        )
         return self._all_candidates(wanted, since - BEFORE)
 
     def _late(self, since: datetime, until: datetime) -> list[Candidate]:

@@ -92,7 +92,7 @@ class Funnel:
 
     Entries and links are counted by when they were seen, articles by their date: `elsewhere` were stored in the window
     but belong to another day, `read_later` belong to the day but were stored in another; `stories` are the different
-    happenings among those shown.
+    happenings among those shown, `unmatched` those that the search of the digest leaves out.
     """
 
     entries: int
@@ -108,6 +108,7 @@ class Funnel:
     elsewhere: int = 0
     read_later: int = 0
     stories: int = 0
+    unmatched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

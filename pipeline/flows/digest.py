@@ -47,10 +47,13 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     record, content = gather(services, Wanted(chosen, language))
     number, before = _edition(services, record, content)
     paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
-    _keep_edition(paths, number, folder)
+    at_home = folder == services.settings.digests
+    if at_home:
+        _keep_edition(paths, number, folder)
     with services.store.writing() as tx:
         tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
-    _point_latest(services, paths, chosen, language)
+    if at_home:
+        _point_latest(services, paths, chosen, language)
     services.meters.count("digest", "written")
     log.info("digest", day=record.day, language=language, edition=number, shown=record.funnel.shown)
     return paths

@@ -11,10 +11,10 @@ from pipeline.analyse.lexicon import vocabulary_of
 from pipeline.domain.articles import State
 from pipeline.domain.bounds import Calendar
 from pipeline.domain.digests import NO_BACKGROUND, Candidate, DayRecord, TopicLabel
-from pipeline.domain.pictures import NOTHING
+from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.queries import Filters, SavedSearch
 from pipeline.domain.topics import Vocabulary
-from pipeline.flows.pictures import pictured
+from pipeline.flows.pictures import dots_of, pictured
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
 from pipeline.report.records import to_json
@@ -45,6 +45,7 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
     with services.store.reading() as view:
         since, until = _window(view, wanted, begins, ends, services.clock.now())
         every = _with_denials(view.days.candidates(since, until, with_dropped=True))
+        seen = sum(one.listed.state is not State.DROPPED for one in every)
         if wanted.search:
             every = _narrowed(view, every, wanted.search, Calendar(services.clock.now(), zone), since, until)
         shown = [one for one in every if one.listed.state is not State.DROPPED]
@@ -59,10 +60,10 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
             topics=tuple(TopicLabel(one.key, one.label_en, one.label_fr) for one in vocabulary.topics),
             candidates=tuple(shown),
             watch=tuple(view.days.watch(since, until)),
-            funnel=view.days.funnel(since, until, len(shown)),
+            funnel=replace(view.days.funnel(since, until, seen), unmatched=seen - len(shown)),
             places=tuple((place.key, place.name) for place in vocabulary.places),
             actors=tuple((actor.key, actor.name) for actor in vocabulary.actors),
-            pictured=pictured(view, shown, vocabulary, wanted.language, wanted.day, zone),
+            pictured=_pictured(view, wanted, shown, vocabulary, zone),
             background=NO_BACKGROUND if wanted.search else view.days.background(since, until, shown),
             first_day=wanted.first.isoformat() if wanted.first else "",
             search=wanted.search.name if wanted.search else "",
@@ -76,6 +77,15 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
         )
     background = replace(record.background, late=tuple(_with_denials(record.background.late)))
     return replace(record, background=background), _hash(unreviewed)
+
+
+def _pictured(
+    view: Transaction, wanted: Wanted, shown: Sequence[Candidate], vocabulary: Vocabulary, zone: ZoneInfo
+) -> Pictured:
+    """The pictures of a digest; the four weeks belong to a day as a whole, and to no span or search."""
+    if not wanted.is_plain:
+        return Pictured(dots_of(shown, {place.key: place for place in vocabulary.places}))
+    return pictured(view, shown, vocabulary, wanted.language, wanted.day, zone)
 
 
 def _hash(record: DayRecord) -> str:

@@ -216,6 +216,11 @@ COURSE_WORDS = {
         "[Démenti] : un article le dément. [Retiré] : sa page n’existe plus.",
         "596fc5ee",
     ),
+    "funnel_unmatched": (
+        "left out (not found by the search)",
+        "écartés (hors de la recherche)",
+        "6aeac5d4",
+    ),
     "funnel_stories": (
         "of them different happenings",
         "dont faits différents",

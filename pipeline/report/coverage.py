@@ -83,6 +83,7 @@ def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
         (say(language, "funnel_not_relevant"), funnel.not_relevant),
         (say(language, "funnel_dropped"), funnel.dropped),
         (say(language, "funnel_copies"), funnel.copies),
+        *(((say(language, "funnel_unmatched"), funnel.unmatched),) if funnel.unmatched else ()),
         (say(language, "funnel_shown"), funnel.shown),
         (say(language, "funnel_stories"), funnel.stories),
     )

@@ -44,7 +44,7 @@ four_weeks   topics and countries: name, days (items a day, the oldest first; nu
 coverage     lines for people; silent: name, cause
 funnel       entries, on_topic, links_waiting, links_rejected, links_given_up, articles, not_relevant, dropped, copies,
              shown; elsewhere (stored in the window, dated another day), read_later (the other way round); stories
-             (different happenings among those shown)
+             (different happenings among those shown); unmatched (left out by the search of the digest)
 key          lines that explain the marks
 """
 

@@ -228,6 +228,7 @@ def test_a_saved_search_narrows_a_digest_to_what_it_or_a_copy_matches(
     record = json.loads(paths[0].read_text("utf-8"))
     assert headlines(record) == found
     assert "Carburant" in record["title"]
+    assert (record["funnel"]["copies"], record["funnel"]["unmatched"]) == (1, 1 - len(found))
 
 
 def test_a_title_that_denies_is_told_as_a_denial(news: Services, clock: MovableClock) -> None:
