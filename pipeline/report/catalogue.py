@@ -149,6 +149,7 @@ WORDS = {
     "no_country": Words("Region", "Région", "08cef440"),
     "item_topics": Words("Topics: {list}", "Thèmes : {list}", "a95b9594"),
     "item_figures": Words("Figures: {list}", "Chiffres : {list}", "1977e361"),
+    "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
     "item_copies": Words("Copies: {list}", "Reprises : {list}", "a73a737f"),
     "usual": Words("usually {median}", "d’habitude {median}", "e916ff4a"),
     "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),

@@ -113,7 +113,8 @@ def test_the_digest_is_three_files_that_agree_with_the_store(desk: Desk, stored:
     assert funnel["not_relevant"] == len(stored) - len(relevant)
     assert funnel["shown"] == len(groups)
     assert funnel["copies"] == len(relevant) - len(groups)
-    shown = [item for section in record["sections"] for item in section["items"]]
+    leading = [item for section in record["sections"] for item in section["items"]]
+    shown = [one for item in leading for one in (item, *item["reports"])]
     assert len({item["article"] for item in shown}) == len(shown) == len(groups)
     outlets = sum(1 + len(item["copies"]) for item in shown)
     assert outlets == len({(one.article.group, one.article.source) for one in relevant})

@@ -17,6 +17,7 @@ from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services, open_services
 from pipeline.flows.starting import load_lists
 from pipeline.lists import load_outlets
+from pipeline.telemetry import set_up_logging
 from tests.acceptance.paper import Paper
 from tests.acceptance.running import everything, open_desk
 from tests.newsroom import Newsroom
@@ -205,6 +206,7 @@ def _desk(newsroom: Newsroom, home: Path) -> Iterator[Services]:
     (home / "seeds" / "feeds.toml").write_text(feeds_toml(listed, instead_of=shipped), "utf-8")
     chosen = {"SAHEL_RECHECKS": "false", "SAHEL_DEADLINE": "3", "SAHEL_DIGEST_HOUR": str(DIGEST_HOUR)}
     settings = load_settings(desk.environment() | chosen, home=home)
+    set_up_logging(verbosity=-1)
     with open_services(settings, newsroom.clock) as services:
         load_lists(services)
         yield services
