@@ -36,11 +36,13 @@ WORDS = {
     ),
     "state_complete": Words(
         "Coverage: complete; {answered} of {expected} sources answered.",
+        "Couverture : complète ; {answered} source sur {expected} a répondu.|"
         "Couverture : complète ; {answered} sources sur {expected} ont répondu.",
         "f9a783e8",
     ),
     "state_partial": Words(
         "Coverage: partial; {answered} of {expected} sources answered, the silent ones are named below.",
+        "Couverture : partielle ; {answered} source sur {expected} a répondu, les muettes sont nommées plus bas.|"
         "Couverture : partielle ; {answered} sources sur {expected} ont répondu, les muettes sont nommées plus bas.",
         "5d7b642a",
     ),
@@ -118,6 +120,7 @@ WORDS = {
     ),
     "note_read": Words(
         "Nothing to show from what was read; {answered} of {expected} sources that follow {place} answered.",
+        "Rien à montrer dans ce qui a été lu ; {answered} source sur {expected} qui suivent {place} a répondu.|"
         "Rien à montrer dans ce qui a été lu ; {answered} sources sur {expected} qui suivent {place} ont répondu.",
         "06d922f6",
     ),
@@ -161,6 +164,7 @@ WORDS = {
     "unknown": Words("not known", "non précisé", "d80ce49e"),
     "cov_sources": Words(
         "{answered} of {expected} sources answered at least once in this window.",
+        "{answered} source sur {expected} a répondu au moins une fois dans cette fenêtre.|"
         "{answered} sources sur {expected} ont répondu au moins une fois dans cette fenêtre.",
         "ef79f3f0",
     ),

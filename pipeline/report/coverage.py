@@ -25,7 +25,7 @@ def state(watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> Mar
         key = "unseen"
     else:
         key = "complete" if answered == expected else "partial"
-    return Mark(key, say(language, f"state_{key}", answered=answered, expected=expected))
+    return Mark(key, say(language, f"state_{key}", count=answered, answered=answered, expected=expected))
 
 
 def absence(section: str, watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> str:
@@ -36,7 +36,7 @@ def absence(section: str, watch: Sequence[SourceWatch], language: str, *, shown:
     expected, answered = len(own), _answered(own)
     key = "note_read" if answered else "note_own_silent" if expected else "note_unwatched"
     place = say(language, f"follow_{section}")
-    return say(language, key, place=place, answered=answered, expected=expected)
+    return say(language, key, place=place, count=answered, answered=answered, expected=expected)
 
 
 def brief_absence(watch: Sequence[SourceWatch], language: str) -> str:
@@ -91,7 +91,7 @@ def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
 
 def _lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> Iterator[str]:
     if watch:
-        yield say(language, "cov_sources", answered=_answered(watch), expected=len(watch))
+        yield say(language, "cov_sources", count=_answered(watch), answered=_answered(watch), expected=len(watch))
         yield say(language, "cov_countries", list=_shares(watch, _country, country_name, language))
         yield say(language, "cov_languages", list=_shares(watch, _languages, language_name, language))
         yield from _oldest(watch, language, zone)

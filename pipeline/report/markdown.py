@@ -224,7 +224,7 @@ def _topics(digest: Digest) -> Iterator[str]:
     else:
         yield _paragraph(say(language, "no_topics"))
     if missing:
-        yield _paragraph(say(language, "without_items", list=", ".join(missing)))
+        yield _paragraph(say(language, "without_items", list=say(language, "between").join(missing)))
 
 
 def _first_named(digest: Digest) -> str:
