@@ -28,7 +28,7 @@ def test_both_languages_have_a_text_with_the_same_placeholders(key: str) -> None
     assert words.en
     assert words.fr
     assert placeholders(words.en) == placeholders(words.fr)
-    assert ("|" in words.en) == ("|" in words.fr)
+    assert "|" in words.fr or "|" not in words.en  # French has a singular where English needs none
 
 
 @pytest.mark.parametrize("key", WORDS)
