@@ -238,7 +238,7 @@ def _kind_of_near(figures: Diff, names: Diff) -> RelationKind | None:
         return None
     if figures.changed:
         return RelationKind.UPDATE
-    return None if names.changed > names.kept else RelationKind.COPY
+    return None if names.changed and names.changed >= names.kept else RelationKind.COPY
 
 
 def _find_slots(joined: str) -> Slots:

@@ -62,7 +62,9 @@ def test_the_plural_is_that_of_the_language(language: str, count: int, said: str
 
 def test_numbers_get_the_separators_of_the_language() -> None:
     assert say("en", "cov_sources", count=2, answered=1200, expected=3000).startswith("1,200 of 3,000 sources")
-    assert say("fr", "cov_sources", count=2, answered=1200, expected=3000).startswith("1\u202f200 sources sur 3\u202f000")
+    assert say("fr", "cov_sources", count=2, answered=1200, expected=3000).startswith(
+        "1\u202f200 sources sur 3\u202f000"
+    )
 
 
 def test_braces_in_a_value_are_left_alone() -> None:
