@@ -21,7 +21,9 @@ from pipeline.domain.urls import without_secrets
 PREFIX = "SAHEL_"
 ADDRESSES = frozenset({"db", "archive", "proxy"})
 """Settings that may hold a password or a key."""
-_MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_MAIL_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 _OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 NOT_SETTINGS = frozenset({"SAHEL_HOME", "SAHEL_DB", "SAHEL_CONFIG", "SAHEL_TEST_POSTGRES"})
 

@@ -10,7 +10,7 @@ from pipeline.domain.alerts import Alerted, Standing
 from pipeline.domain.bounds import Calendar
 from pipeline.domain.corroboration import corroboration
 from pipeline.domain.querytree import Query
-from storage.conditions import Conditions
+from storage.conditions import Conditions, is_dropped
 from storage.delivery_tables import alert_looks, alerted_stories
 from storage.dialects import upsert
 from storage.schema import articles, incidents, story_aliases
@@ -85,7 +85,7 @@ class Alerts:
         for start in range(0, len(listed), _BATCH):
             batch = listed[start : start + _BATCH]
             tolls = self._tolls(batch)
-            for story, witnesses in Stories(self._connection).witnesses(batch).items():
+            for story, witnesses in Stories(self._connection).witnesses(batch, with_dropped=False).items():
                 found[story] = Standing(len(corroboration(witnesses).families), tuple(tolls[story]))
         return found
 
@@ -95,7 +95,7 @@ class Alerts:
         query = (
             select(articles.c.story, incidents.c.harm, func.max(incidents.c.least))
             .join(incidents, current)
-            .where(articles.c.story.in_(wanted), articles.c.relevant)
+            .where(articles.c.story.in_(wanted), articles.c.relevant, ~is_dropped())
             .group_by(articles.c.story, incidents.c.harm)
             .order_by(articles.c.story, incidents.c.harm)
         )

@@ -37,8 +37,11 @@ class Articles:
             raise NotFound("article", article)
         return article_of(row)
 
-    def add(self, new: NewArticle, *, group: int, story: int) -> int:
-        """Store a new article with its first version, its verdicts and its aliases; return its id."""
+    def add(self, new: NewArticle, *, group: int, story: int, now: datetime | None = None) -> int:
+        """Store a new article with its first version, its verdicts and its aliases; return its id.
+
+        `now` is when it is stored, which may be a while after it was seen; where it is None, then.
+        """
         document = new.analysis.document
         row = {
             "url": new.url,
@@ -54,7 +57,7 @@ class Articles:
         }
         article: int = self._connection.execute(insert(articles).values(**row).returning(articles.c.id)).scalar_one()
         self.add_aliases(article, new.aliases)
-        self._add_version(article, 1, new.analysis, new.page, new.first_seen)
+        self._add_version(article, 1, new.analysis, new.page, now or new.first_seen)
         self._write_facets(article, row["moment"], new.analysis.tagging)
         return article
 

@@ -93,6 +93,11 @@ def stands_for_its_group() -> Condition:
     return exists().where(groups.c.id == articles.c.group, groups.c.origin == articles.c.id)
 
 
+def is_dropped() -> Condition:
+    """Whether an analyst dropped an article."""
+    return exists().where(reviews.c.article == articles.c.id, reviews.c.state == State.DROPPED)
+
+
 def is_corroborated() -> Condition:
     """Whether the story of an article is corroborated, as it was last counted (domain/corroboration.py)."""
     return exists().where(stories.c.id == articles.c.story, stories.c.corroborated)

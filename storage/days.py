@@ -41,13 +41,18 @@ class Days:
         dropped = set() if with_dropped else self._dropped(standing)
         return self._all_candidates((one for first, one in standing.items() if first not in dropped), since)
 
-    def background(self, since: datetime | None, until: datetime, shown: Collection[Candidate]) -> Background:
-        """What is to be known beside the groups of a span of time; the very first digest has no background."""
+    def background(
+        self, since: datetime | None, until: datetime, shown: Collection[Candidate], covered: datetime | None = None
+    ) -> Background:
+        """What is to be known beside the groups of a span of time; the very first digest has no background.
+
+        `covered` is when the very first edition was written: what it covered did not come late after it.
+        """
         if since is None:
             return NO_BACKGROUND
         return Background(
             earlier=tuple(self._earlier(since, {one.listed.article.story for one in shown})),
-            late=tuple(self._late(since, until)),
+            late=tuple(self._late(since, until, max(since, covered or since))),
             revised=tuple(self._revised(since, until)),
             first_named=tuple(self._first_named(since, until)),
         )
@@ -67,16 +72,16 @@ class Days:
         )
         return self._all_candidates(wanted, since - BEFORE)
 
-    def _late(self, since: datetime, until: datetime) -> list[Candidate]:
-        """The groups of the days before that were not stored before."""
+    def _late(self, since: datetime, until: datetime, unseen: datetime) -> list[Candidate]:
+        """The groups of the days before that were not stored before a moment."""
         stored = (
-            articles.c.first_seen >= since,
+            articles.c.first_seen >= unseen,
             articles.c.first_seen < until,
             articles.c.moment >= since - REACH,
             articles.c.moment < since,
         )
         touched = select(articles.c.group).where(articles.c.relevant, *stored).distinct()
-        late = [members for members in self._members(touched) if min(one.first_seen for one in members) >= since]
+        late = [members for members in self._members(touched) if min(one.first_seen for one in members) >= unseen]
         dropped = self._dropped([members[0].id for members in late])
         return self._all_candidates(
             (one for one in late if since - REACH <= one[0].moment < since and one[0].id not in dropped), since
@@ -88,7 +93,8 @@ class Days:
         before = revisions.revised(since, until)
         gone = revisions.withdrawn_between(since, until)
         ids = sorted({*before, *gone} - self._dropped({*before, *gone}))
-        now = {one.listed.article.id: one for one in self._candidates([[one] for one in self._articles(ids)], since)}
+        current = self._all_candidates(([one] for one in self._articles(ids)), since)
+        now = {one.listed.article.id: one for one in current}
         said = {article: (one.listed.article.title, one.incidents) for article, one in now.items()}
         return [
             Revision(now[article], *before.get(article, said[article]))
@@ -99,6 +105,7 @@ class Days:
     def _first_named(self, since: datetime, until: datetime) -> list[tuple[Kind, str, int]]:
         """The places and actors that no stored article dated before names, with the first article that does."""
         here = facets.alias()
+        dropped = select(reviews.c.article).where(reviews.c.state == State.DROPPED)
         earlier = select(facets.c.key).where(
             facets.c.kind == here.c.kind, facets.c.key == here.c.key, facets.c.moment < since
         )
@@ -106,7 +113,7 @@ class Days:
             select(here.c.kind, here.c.key, func.min(here.c.article))
             .join(articles, articles.c.id == here.c.article)
             .where(here.c.kind.in_((Kind.PLACE, Kind.ACTOR)), here.c.moment >= since, here.c.moment < until)
-            .where(articles.c.relevant, ~earlier.exists())
+            .where(articles.c.relevant, ~earlier.exists(), articles.c.id.not_in(dropped))
             .group_by(here.c.kind, here.c.key)
             .order_by(here.c.kind, here.c.key)
         )
@@ -121,12 +128,17 @@ class Days:
         return found
 
     def _articles(self, ids: Collection[int]) -> list[Article]:
-        query = select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+        query = select(articles).where(one_of(self._connection, articles.c.id, ids)).order_by(articles.c.id)
         return [article_of(row) for row in self._connection.execute(query)]
 
     def stored_after(self, moment: datetime, since: datetime | None, until: datetime) -> bool:
         """Whether a relevant article of a span of time was stored after a moment."""
-        late = select(articles.c.id).where(articles.c.relevant, articles.c.first_seen > moment, *_inside(since, until))
+        first = (versions.c.article == articles.c.id) & (versions.c.number == 1)
+        late = (
+            select(articles.c.id)
+            .join(versions, first)
+            .where(articles.c.relevant, versions.c.stored_at > moment, *_inside(since, until))
+        )
         return self._connection.scalar(late.limit(1)) is not None
 
     def funnel(self, since: datetime | None, until: datetime, shown: int, *, with_dropped: bool = False) -> Funnel:
@@ -205,6 +217,7 @@ class Days:
         updates = self._updates(ids)
         begun = self._begun({members[0].story for members in shown}, since)
         withdrawn = Revisions(self._connection).withdrawn(ids)
+        stored = self._first_stored(ids)
         return [
             Candidate(
                 listed=listed[first.id],
@@ -219,9 +232,16 @@ class Days:
                 changed=updates[first.id][1] if first.id in updates else (),
                 developing_since=begun.get(first.story),
                 withdrawn=withdrawn.get(first.id),
+                stored_at=stored.get(first.id),
             )
             for first, *copies in shown
         ]
+
+    def _first_stored(self, ids: Collection[int]) -> dict[int, datetime]:
+        """When the first versions of articles were stored."""
+        query = select(versions.c.article, versions.c.stored_at)
+        rows = self._connection.execute(query.where(versions.c.article.in_(ids), versions.c.number == 1))
+        return {article: at for article, at in rows}
 
     def _updates(self, ids: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Which earlier article each of these brings up to date, and what changed."""

@@ -1,8 +1,9 @@
 """What became of stored articles after they were published: pages that are gone, titles and tolls that changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import Connection, and_, delete, or_, select
 
@@ -13,6 +14,8 @@ from storage.schema import articles, incidents, versions, withdrawals
 
 REACH = timedelta(days=31)
 """Pages are looked at again for no longer than this."""
+_BATCH = 200
+"""SQLite takes expressions 1000 deep."""
 Before = tuple[str, tuple[Incident, ...]]
 """The title and the tolls of an earlier version."""
 
@@ -58,9 +61,13 @@ class Revisions:
         return self._said_in(before.items())
 
     def _said_in(self, wanted: Iterable[tuple[int, int]]) -> dict[int, Before]:
-        wanted = list(wanted)
-        if not wanted:
-            return {}
+        found: dict[int, Before] = {}
+        remaining = iter(wanted)
+        while batch := list(islice(remaining, _BATCH)):
+            found |= self._said_in_batch(batch)
+        return found
+
+    def _said_in_batch(self, wanted: Sequence[tuple[int, int]]) -> dict[int, Before]:
         told: dict[int, list[Incident]] = defaultdict(list)
         which = or_(*(and_(incidents.c.article == one, incidents.c.number == number) for one, number in wanted))
         for row in self._connection.execute(select(incidents).where(which).order_by(incidents.c.ordinal)):

@@ -11,6 +11,7 @@ from pipeline.domain.errors import NotFound
 from pipeline.domain.genres import genre_of
 from pipeline.domain.records import StoryDossier, StoryHolder, StoryJoin, StoryWord
 from pipeline.domain.stories import Claimant
+from storage.conditions import is_dropped
 from storage.dialects import insert_plain, one_of, row_of, upsert
 from storage.feeds import Feeds
 from storage.listings import Listings, join_of
@@ -189,8 +190,8 @@ class Stories:
                 )
             )
 
-    def witnesses(self, wanted: Sequence[int]) -> dict[int, list[Witness]]:
-        """The articles of stories as far as corroboration goes."""
+    def witnesses(self, wanted: Sequence[int], *, with_dropped: bool = True) -> dict[int, list[Witness]]:
+        """The articles of stories as far as corroboration goes; without those an analyst dropped, where asked."""
         query = (
             select(articles.c.id, articles.c.story, articles.c.source, articles.c.group, groups.c.origin)
             .add_columns(articles.c.url, versions.c.credit, versions.c.title)
@@ -198,6 +199,8 @@ class Stories:
             .outerjoin(groups, groups.c.id == articles.c.group)
             .where(articles.c.story.in_(wanted))
         )
+        if not with_dropped:
+            query = query.where(~is_dropped())
         rows = self._connection.execute(query).all()
         claims = self._claims([row.id for row in rows])
         listed = Feeds(self._connection).sources()
@@ -214,7 +217,7 @@ class Stories:
                     stands=row.origin == row.id,
                     agency=agency_family(credit_of(row.credit, source), listed.values()),
                     claims=tuple(claims.get(row.id, ())),
-                    genre=genre_of(row.title, row.url),
+                    genre=genre_of(row.title, row.url, source.ownership if source else None),
                 )
             )
         return found

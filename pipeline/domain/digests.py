@@ -26,7 +26,8 @@ class Candidate:
     `mentions` and `incidents` are those of the current version of the standing article; `agency` is the family of the
     agency it credits, if any. `updates` is the earlier article that this one brings up to date, with the
     figures and names that changed; `developing_since` is when its story began, where that was before the window;
-    `denies`: its title denies what others report; `withdrawn` is when its page was found to be gone.
+    `denies`: its title denies what others report; `withdrawn` is when its page was found to be gone,
+    `stored_at` when its first version was stored: a little after it was seen.
     """
 
     listed: Listed
@@ -40,6 +41,7 @@ class Candidate:
     developing_since: datetime | None = None
     denies: bool = False
     withdrawn: datetime | None = None
+    stored_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

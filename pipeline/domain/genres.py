@@ -1,6 +1,6 @@
 """What kind of text an article is: news, or an analysis or opinion, which confirm nothing.
 
-Told by what an outlet says itself: a part of the address, or what stands before the title.
+Told by what an outlet says itself, in the address or before the title, or by what kind of outlet it is.
 """
 
 import re
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from pipeline.domain.feeds import Ownership
 from pipeline.domain.folding import folded_words
 
 
@@ -44,8 +45,11 @@ _LABEL = re.compile(r"\s*[\[(]?([^:|\[\])–—]+?)(?:[\])]\s*[:|–—-]?|\s*[:
 """What stands before a title: `Tribune :`, `[Opinion]`, `Analyse |`."""
 
 
-def genre_of(title: str, url: str) -> Genre:
-    """The kind of text by the label before its title, else by the folders of its address."""
+def genre_of(title: str, url: str, ownership: Ownership | None = None) -> Genre:
+    """The kind of text by the label before its title, else by the folders of its address, else by its outlet.
+
+    What a think tank writes is an analysis.
+    """
     label = _LABEL.match(title)
     said = [label.group(1)] if label and len(label.group(1)) <= _LONGEST_LABEL else []
     for part in (*said, *_folders(url)):
@@ -54,7 +58,7 @@ def genre_of(title: str, url: str) -> Genre:
             return Genre.OPINION
         if words in _ANALYSIS:
             return Genre.ANALYSIS
-    return Genre.NEWS
+    return Genre.ANALYSIS if ownership is Ownership.THINK_TANK else Genre.NEWS
 
 
 def _folders(url: str) -> list[str]:

@@ -138,7 +138,7 @@ def _alert_story(tx: Transaction, story: int, names: dict[str, str], *, again: b
         places=tuple(dict.fromkeys(names.get(key, key) for one in shown for key in one.places)),
         countries=tuple(dict.fromkeys(code for one in shown for code in one.countries)),
         reports=tuple(reports),
-        voices=corroboration(tx.stories.witnesses([story])[story]),
+        voices=corroboration(tx.stories.witnesses([story], with_dropped=False)[story]),
         again=again,
     )
 

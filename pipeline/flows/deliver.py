@@ -38,6 +38,7 @@ from storage.store import Store, store_id
 SLICE = 60.0
 """How long one look may go on, seconds: other chores wait behind it."""
 _AT_ONCE = 100
+_LONGEST_REASON = 200
 log = get_log("deliver")
 
 
@@ -121,7 +122,7 @@ class _Look:
         """Send one delivery unless another process has it; return whether it was taken."""
         with self._services.store.reading() as view:
             waiting = view.deliveries.get(number)
-        send = self._composed(waiting)
+        send = self._composed_or_not(waiting)
         with self._services.store.writing() as tx:
             claimed = tx.deliveries.claim(waiting, this_process(), self._services.clock.now())
         return claimed is not None and self._send(claimed, send)
@@ -137,6 +138,15 @@ class _Look:
         self._services.meters.count("delivery", end.state.value)
         log.info("delivery", delivery=delivery.id, to=delivery.target.address, state=end.state, error=end.error)
         return outcome.fate is Fate.ACCEPTED
+
+    def _composed_or_not(self, delivery: Delivery) -> Callable[[], Outcome] | None:
+        """What sends a delivery; a message that cannot be put together fails alone and holds up no other."""
+        try:
+            return self._composed(delivery)
+        except (ValueError, LookupError) as error:
+            reason = f"the message could not be put together: {type(error).__name__}: {error}"
+            log.error("delivery_fault", delivery=delivery.id, error=reason)
+            return lambda: Outcome(Fate.REFUSED, reason[:_LONGEST_REASON])
 
     def _composed(self, delivery: Delivery) -> Callable[[], Outcome] | None:
         """What sends a delivery, its message put together already; None where its reader is named no more."""

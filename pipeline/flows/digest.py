@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pipeline.domain.digests import DayRecord, Digest
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.records import Edition
-from pipeline.flows.gathering import Wanted, gather
+from pipeline.flows.gathering import Wanted, as_of, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.flows.subscribers import queue_editions
@@ -43,7 +43,9 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     """
     chosen = _begun_day(services, day)
     regroup(services)
-    now = services.clock.now()
+    with services.store.writing() as tx:
+        tx.groups.lock()  # what is being stored is committed by now, and what comes is stored later than this
+        now = services.clock.now()
     record, content = gather(services, Wanted(chosen, language))
     number, before = _edition(services, record, content)
     paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
@@ -101,10 +103,13 @@ def write_due_digests(services: Services) -> list[date]:
 
 
 def edition_of(services: Services, day: date, language: str, number: int) -> Digest:
-    """What an edition says, as the store has it now."""
+    """What an edition says, as the store has it now, without what was stored after it was written."""
     record, _ = gather(services, Wanted(day, language))
     with services.store.reading() as view:
         before = view.editions.before(day.isoformat(), language, number)
+        itself = view.editions.before(day.isoformat(), language, number + 1)
+    if itself is not None:
+        record = as_of(record, itself.written_at)
     return build(replace(record, added_after=before.written_at if before else None), number)
 
 

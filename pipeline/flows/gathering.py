@@ -1,7 +1,8 @@
 """All that the store knows of a day or a span of days, for its digest: one reading transaction, no verdicts."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,10 +11,11 @@ from pipeline.analyse.denials import denied_stretches
 from pipeline.analyse.lexicon import vocabulary_of
 from pipeline.domain.articles import State
 from pipeline.domain.bounds import Calendar
-from pipeline.domain.digests import NO_BACKGROUND, Candidate, DayRecord, TopicLabel
+from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, DayRecord, TopicLabel
 from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.queries import Filters, SavedSearch
-from pipeline.domain.topics import Vocabulary
+from pipeline.domain.records import TopicTag
+from pipeline.domain.topics import Kind, Level, Vocabulary
 from pipeline.flows.pictures import dots_of, pictured
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
@@ -64,19 +66,44 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
             places=tuple((place.key, place.name) for place in vocabulary.places),
             actors=tuple((actor.key, actor.name) for actor in vocabulary.actors),
             pictured=_pictured(view, wanted, shown, vocabulary, zone),
-            background=NO_BACKGROUND if wanted.search else view.days.background(since, until, shown),
+            background=_background(view, wanted, since, until, shown),
             first_day=wanted.first.isoformat() if wanted.first else "",
             search=wanted.search.name if wanted.search else "",
         )
         unreviewed = replace(
             record,
-            candidates=tuple(every),
+            candidates=tuple(_as_judged(one) for one in every),
             funnel=view.days.funnel(since, until, len(every), with_dropped=True),
             pictured=NOTHING,
             background=NO_BACKGROUND,
         )
-    background = replace(record.background, late=tuple(_with_denials(record.background.late)))
-    return replace(record, background=background), _hash(unreviewed)
+    return record, _hash(unreviewed)
+
+
+def _as_judged(candidate: Candidate) -> Candidate:
+    """A candidate with the topics that the lists find in it, whatever an analyst gave or took."""
+    found = Counter(mention.key for mention in candidate.mentions if mention.kind is Kind.TOPIC)
+    topics = tuple(TopicTag(key, Level.REPORTED, float(count), count) for key, count in sorted(found.items()))
+    return replace(candidate, listed=replace(candidate.listed, topics=topics))
+
+
+def _background(
+    view: Transaction, wanted: Wanted, since: datetime | None, until: datetime, shown: Sequence[Candidate]
+) -> Background:
+    """What is known beside the window; of a search only what is about its stories."""
+    first = view.editions.first()
+    found = view.days.background(since, until, shown, covered=first.written_at if first else None)
+    stories = {one.listed.article.story for one in shown} if wanted.search else None
+    return Background(
+        earlier=tuple(_of_stories(_with_denials(found.earlier), stories)),
+        late=() if wanted.search else found.late,
+        revised=tuple(one for one in found.revised if stories is None or one.candidate.listed.article.story in stories),
+        first_named=() if wanted.search else found.first_named,
+    )
+
+
+def _of_stories(candidates: Sequence[Candidate], stories: Collection[int] | None) -> list[Candidate]:
+    return [one for one in candidates if stories is None or one.listed.article.story in stories]
 
 
 def _pictured(
@@ -86,6 +113,18 @@ def _pictured(
     if not wanted.is_plain:
         return Pictured(dots_of(shown, {place.key: place for place in vocabulary.places}))
     return pictured(view, shown, vocabulary, wanted.language, wanted.day, zone)
+
+
+def as_of(record: DayRecord, moment: datetime) -> DayRecord:
+    """A record without the articles that were stored after a moment."""
+    return replace(
+        record,
+        candidates=tuple(
+            replace(one, copies=tuple(copy for copy in one.copies if copy.article.first_seen <= moment))
+            for one in record.candidates
+            if (one.stored_at or one.listed.article.first_seen) <= moment
+        ),
+    )
 
 
 def _hash(record: DayRecord) -> str:
@@ -117,14 +156,18 @@ def _narrowed(
     view: Transaction, candidates: Sequence[Candidate], search: SavedSearch, calendar: Calendar,
     since: datetime | None, until: datetime,
 ) -> list[Candidate]:  # fmt: skip
-    """Those of the candidates of which an article, or a copy of it, matches a saved search."""
+    """The candidates of stories of which an article, or a copy of it, matches a saved search.
+
+    Whole stories, for how many speak for one is counted over all its articles.
+    """
     filters = Filters(since=since, until=until, everything=True, limit=None)
     matching = set(view.listings.matching(search.query, filters, calendar))
-    return [
-        one
+    stories = {
+        one.listed.article.story
         for one in candidates
         if not matching.isdisjoint({one.listed.article.id, *(copy.article.id for copy in one.copies)})
-    ]
+    }
+    return _of_stories(candidates, stories)
 
 
 def _vocabulary(view: Transaction) -> Vocabulary:

@@ -38,7 +38,7 @@ def store_article(services: Services, new: NewArticle, link: int | None, *, reas
     with services.store.writing() as tx:
         tx.groups.lock()
         known = tx.articles.find([new.url_key, *new.aliases])
-        article = known if known is not None else _add(tx, new)
+        article = known if known is not None else _add(tx, new, services.clock.now())
         tx.articles.add_aliases(article, new.aliases)
         if link is not None:
             tx.links.settle(link, Fate.ARTICLE, reason=reason if known is None else "known", article=article)
@@ -113,7 +113,7 @@ def archive_bytes(services: Services, body: bytes, sha256: str) -> bool:
     return True
 
 
-def _add(tx: Transaction, new: NewArticle) -> int:
+def _add(tx: Transaction, new: NewArticle, now: datetime) -> int:
     """Judge an article and store it with all that follows from the verdict."""
     document, fingerprint = new.analysis.document, new.analysis.fingerprint
     subject = Subject(new.analysis.own_text, fingerprint, document.published or new.first_seen, new.url_key)
@@ -127,7 +127,7 @@ def _add(tx: Transaction, new: NewArticle) -> int:
     known = by_text or (sought.link.story if sought.link else None)
     group = grouped.group if grouped else tx.groups.new_group()
     story = known or tx.groups.new_story()
-    article = tx.articles.add(new, group=group, story=story)
+    article = tx.articles.add(new, group=group, story=story, now=now)
     if told and grouped is None:
         index_story(tx, article, told)
     if sought.link:

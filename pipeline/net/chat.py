@@ -58,7 +58,8 @@ class ChatClient:
 def chat_name(address: str) -> str:
     """What a chat address is called where it may be seen: its kind of service and a mark of its own."""
     mark = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{address.partition(':')[0].lower()[:20]}-{mark}"
+    service, colon, _ = address.partition("://")
+    return f"{service.lower()[:20] if colon else 'chat'}-{mark}"
 
 
 def _service(address: str, number: int) -> Any:

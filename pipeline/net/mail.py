@@ -21,12 +21,13 @@ from pipeline.domain.deliveries import Fate, Outcome
 FIRST_PATIENCE = 10.0
 """How long a connection, and then the greeting, may take, seconds: this alone cannot be broken off."""
 PATIENCE = 20.0
-"""How long one answer of the server may take, seconds."""
+"""How long one answer of the server, or its taking one block of a letter, may last, seconds."""
 LAST_PATIENCE = 120.0
 """How long the answer to the whole letter may take, seconds: some servers look into it first."""
 DEADLINE = 300.0
 """How long a try may take up to the final dot, seconds; half of domain.deliveries.LONGEST_SENDING."""
 _GRACE = 2.0
+_BLOCK = 16_384
 _LINE_DOT = re.compile(rb"^\.", re.MULTILINE)
 _LONGEST_REASON = 200
 
@@ -100,11 +101,13 @@ class MailClient:
         _expect(session.mail(self._sender), 250)
         _expect(session.rcpt(recipient), 250, 251)
         _expect(session.docmd("DATA"), 354)
-        session.send(_LINE_DOT.sub(b"..", letter))
-        if not letter.endswith(b"\r\n"):
-            session.send(b"\r\n")
-        if monotonic() > ends:
-            raise TimeoutError("the server is too slow")
+        text = _LINE_DOT.sub(b"..", letter)
+        if not text.endswith(b"\r\n"):
+            text += b"\r\n"
+        for start in range(0, len(text), _BLOCK):
+            if monotonic() > ends:
+                raise TimeoutError("the server is too slow")
+            session.send(text[start : start + _BLOCK])
 
     def _finish(self, session: smtplib.SMTP) -> Outcome:
         """The final dot and the answer to it."""

@@ -1,19 +1,21 @@
 """The ledger of claims: tolls and deeds that too few independent voices tell yet, and those settled since yesterday."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from pipeline.domain.corroboration import family_of
 from pipeline.domain.digests import Candidate, DayRecord, Line
 from pipeline.domain.stories import Cause, Claimant, Incident
+from pipeline.domain.tolls import Standing, standing
 from pipeline.report import typography
 from pipeline.report.catalogue import say
 from pipeline.report.figures import toll
 from pipeline.report.follow_ups import line_of
-from pipeline.report.independence import outlet_name
-from pipeline.report.tellings import Telling
+from pipeline.report.independence import outlet_name, witness
+from pipeline.report.tellings import Telling, told_in
 
-PENDING = timedelta(days=4)
+PENDING = timedelta(days=3)
 """A claim is told as open in the digest of its day and of the three days after."""
 
 
@@ -22,7 +24,7 @@ def awaiting(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...]:
     claims = [story for story in stories if _claim_of(story) is not None]
     settled = [line for story in claims for line in _settled(story, record.language)]
     done = {line.story for line in settled}
-    oldest = record.until - PENDING
+    oldest = (record.since or record.until - timedelta(days=1)) - PENDING
     pending = [
         story
         for story in claims
@@ -48,18 +50,27 @@ def _settled(story: Telling, language: str) -> Iterator[Line]:
     first = _first(story.earlier)
     if story.denials:
         yield line_of(first, "claim_denied", language, outlet=outlet_name(story.denials[0]))
-    elif story.found.corroborated:
-        known = {outlet_name(one) for one in story.earlier}
-        others = dict.fromkeys(name for name in map(outlet_name, story.candidates) if name not in known)
-        if others:
-            yield line_of(first, "claim_confirmed", language, outlet=", ".join(others))
+        return
+    confirming = dict.fromkeys(outlet_name(one) for one in story.candidates if _confirms(one, story))
+    if story.found.corroborated and confirming:
+        yield line_of(first, "claim_confirmed", language, outlet=", ".join(confirming))
+
+
+def _confirms(candidate: Candidate, story: Telling) -> bool:
+    """Whether a report of a family that did not speak before gives a figure that agrees with those of a claim."""
+    family, _ = family_of(witness(candidate))
+    if not family or family in story.before.families or candidate.denies:
+        return False
+    claims, own = told_in(story.earlier), told_in([candidate])
+    ways = {standing(one, other) for one in own for other in claims}
+    return Standing.AGREE in ways and Standing.CONTRADICT not in ways
 
 
 def _pending(story: Telling, record: DayRecord) -> Line:
     language, zone = record.language, ZoneInfo(record.timezone)
     claim = _claim_of(story) or story.everything[0]
     begun = _begun(story)
-    days = (record.until - begun).days
+    days = (date.fromisoformat(record.day) - begun.astimezone(zone).date()).days + 1
     told = _tolls(claim)
     claimant = told[0].claimant if told else Claimant.OUTLET
     outlet = outlet_name(claim)

@@ -210,11 +210,13 @@ COURSE_WORDS = {
         "6a187f35",
     ),
     "key_course": (
-        "[New]: first digest on this happening. [Update]: the same source gives a later figure. "
-        "[Denied]: a report denies it. [Withdrawn]: its page is gone.",
-        "[Nouveau] : premier digest sur ce fait. [MAJ] : la même source donne un chiffre plus récent. "
-        "[Démenti] : un article le dément. [Retiré] : sa page n’existe plus.",
-        "596fc5ee",
+        "[New]: first digest on this happening; [Since]: it began before. [Update]: the same source "
+        "gives a later figure. [Denied]: a report denies it. [Withdrawn]: its page is gone. [Added]: the"
+        " edition before did not have it.",
+        "[Nouveau] : premier digest sur ce fait ; [Depuis] : il a commencé avant. [MAJ] : la même source"
+        " donne un chiffre plus récent. [Démenti] : un article le dément. [Retiré] : sa page n’existe "
+        "plus. [Ajouté] : l’édition précédente ne l’avait pas.",
+        "eb181009",
     ),
     "funnel_unmatched": (
         "left out (not found by the search)",

@@ -95,7 +95,8 @@ def _sort(record: DayRecord) -> _Sorted:
     seeds: list[Candidate] = []
     for one in ordering.in_order(record.candidates):
         (seeds if ordering.is_seed(one) else reading if ordering.is_reading(one) else news).append(one)
-    stories = tellings(news, [one for one in record.background.earlier if not ordering.is_reading(one)])
+    earlier = [one for one in record.background.earlier if not (ordering.is_reading(one) or ordering.is_seed(one))]
+    stories = tellings(news, earlier)
     now = [story for story in stories.values() if story.candidates]
     before = [story for story in stories.values() if not story.candidates]
     return _Sorted(tuple(ordering.stories_in_order(now)), tuple(before), tuple(reading), tuple(seeds))

@@ -1,8 +1,8 @@
 """Figures of tolls in words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from pipeline.domain.stories import Incident
+from pipeline.domain.stories import Incident, Side
 from pipeline.domain.tolls import Told, main_figures
 from pipeline.report import typography
 from pipeline.report.catalogue import say
@@ -21,10 +21,18 @@ def figure_range(least: int, most: int | None, language: str) -> str:
     return low if most == least else f"{low}–{typography.number(language, most)}"
 
 
-def contradicting(pairs: Iterable[tuple[Told, Told]], language: str) -> str:
-    """The lowest and the highest of the figures that contradict one another; of the first harm where there are more."""
-    told = [one.incident for pair in pairs for one in pair]
-    same = [one for one in told if one.harm is told[0].harm]
+def contradicting(pairs: Iterable[tuple[Told, Told]], own: Collection[Incident], language: str) -> str:
+    """The lowest and the highest of the figures that contradict those of a report, of one harm and side; or nothing.
+
+    Of several harms the first is told.
+    """
+    disputed = [pair for pair in pairs if any(one.incident in own for one in pair)]
+    if not disputed:
+        return ""
+    chosen = next(one.incident for one in disputed[0] if one.incident in own)
+    about = [pair for pair in pairs if {one.incident.harm for one in pair} == {chosen.harm}]
+    told = [one.incident for pair in about for one in pair]
+    same = [one for one in told if one.side in {chosen.side, Side.UNKNOWN} or chosen.side is Side.UNKNOWN]
     highest = max(one.least if one.most is None else one.most for one in same)
     return figure_range(min(one.least for one in same), highest, language)
 

@@ -7,6 +7,7 @@ from pipeline.domain.stories import Cause, Incident
 from pipeline.report.catalogue import say
 from pipeline.report.figures import figure, toll
 from pipeline.report.independence import outlet_name
+from pipeline.report.ordering import is_seed
 from pipeline.report.tellings import Telling, told_in
 from pipeline.report.visible import address
 
@@ -21,7 +22,7 @@ def follow_ups(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...
         *(line for story in shown for line in _updated(story, language)),
         *(line for one in revised for line in _revised(one, language)),
         *(line for story in shown for line in _gained(story, language)),
-        *(line_of(one, "late", language) for one in record.background.late),
+        *(line_of(one, "late", language) for one in record.background.late if not is_seed(one)),
     )
     return tuple({(one.kind, one.article, one.after): one for one in found}.values())
 

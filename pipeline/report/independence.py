@@ -43,9 +43,14 @@ def marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> tu
     return tuple(_marks(candidate, story, language))
 
 
+def witness(candidate: Candidate) -> Witness:
+    """The article that stands for a group, as far as corroboration goes."""
+    return next(_witnesses(candidate))
+
+
 def _marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> Iterator[Mark]:
     found, copies = counted(story), len(other_outlets(candidate))
-    standing = [next(_witnesses(one)) for one in story]
+    standing = [witness(one) for one in story]
     speakers = {family_of(one)[0] or f"outlet {one.outlet}" for one in standing}
     if len(speakers) == 1 and copies:
         yield Mark("copies", say(language, "mark_copies", count=copies))
@@ -64,7 +69,7 @@ def _witnesses(candidate: Candidate) -> Iterator[Witness]:
     article = candidate.listed.article
     claims = tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents})
     own = _witness(article.id, article.source, candidate.source, article.group)
-    genre = genre_of(article.title, article.url)
+    genre = genre_of(article.title, article.url, candidate.source.ownership if candidate.source else None)
     yield replace(own, stands=True, agency=candidate.agency, claims=claims, genre=genre)
     for copy in candidate.copies:
         yield _witness(copy.article.id, copy.article.source, copy.source, article.group)

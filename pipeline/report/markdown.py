@@ -200,6 +200,7 @@ def _also_line(item: Item, language: str) -> str:
             None,
             (
                 _headline_inside(item, language),
+                phrases.genre(item, language),
                 isolated(escaped(item.outlet)),
                 _unbroken(item.published),
                 _marks(item),

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Candidate, Mark
-from pipeline.domain.stories import Cause
 from pipeline.domain.tolls import Told
 from pipeline.report import independence, typography
 from pipeline.report.catalogue import say
@@ -32,8 +31,8 @@ def marks(
 
 
 def _disputed(candidate: Candidate, telling: Telling, language: str) -> Iterator[Mark]:
-    if telling.contradicted and any(one.cause is Cause.UNSTATED for one in candidate.incidents):
-        said = contradicting(telling.contradicted, language)
+    said = contradicting(telling.contradicted, candidate.incidents, language)
+    if said:
         yield Mark("figures_differ", say(language, "mark_figures_differ_range", range=said))
     if telling.denials and not candidate.denies:
         yield Mark("denied", say(language, "mark_denied"))
@@ -65,7 +64,7 @@ def _updated_by(candidate: Candidate, telling: Telling) -> tuple[Told, Told] | N
 def _editing(candidate: Candidate, language: str, added_after: datetime | None) -> Iterator[Mark]:
     if candidate.withdrawn is not None:
         yield Mark("withdrawn", say(language, "mark_withdrawn"))
-    if added_after is not None and candidate.listed.article.first_seen > added_after:
+    if added_after is not None and (candidate.stored_at or candidate.listed.article.first_seen) > added_after:
         yield Mark("added", say(language, "mark_added"))
 
 

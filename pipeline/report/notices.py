@@ -14,7 +14,7 @@ from pipeline.report.visible import is_link, isolated, one_line, stored_address
 LONGEST_NOTICE = 1_800
 """Characters of a notice: the narrowest of the usual chat services takes 2,000 with the title."""
 MOST_HEADLINES = 3
-_CALL = re.compile(r"[@<](?=\S)")
+_CALL = re.compile(r"[@<](?=\S)|\](?=\()")
 _JOINER = "\u2060"
 """Keeps a sign from calling people or making a link, and is not seen."""
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate
-from pipeline.domain.feeds import Ownership
 from pipeline.domain.genres import Genre, genre_of
 from pipeline.domain.stories import Cause, Harm
 from pipeline.domain.topics import Level
@@ -51,11 +50,9 @@ def is_reading(candidate: Candidate) -> bool:
 
 
 def genre(candidate: Candidate) -> Genre:
-    """The kind of text a candidate is; what a think tank writes is an analysis."""
+    """The kind of text a candidate is."""
     article = candidate.listed.article
-    found = genre_of(article.title, article.url)
-    of_think_tank = candidate.source is not None and candidate.source.ownership is Ownership.THINK_TANK
-    return Genre.ANALYSIS if found is Genre.NEWS and of_think_tank else found
+    return genre_of(article.title, article.url, candidate.source.ownership if candidate.source else None)
 
 
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:

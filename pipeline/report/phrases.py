@@ -58,6 +58,11 @@ def article_number(article: int, language: str) -> str:
     return say(language, "number", number=str(article))
 
 
+def genre(item: Item, language: str) -> str:
+    """What kind of text an item is; empty for news."""
+    return "" if item.genre == "news" else say(language, f"genre_{item.genre}")
+
+
 def addressless(item: Item, language: str) -> str:
     """Why an item has no link; empty where it has one."""
     if is_link(item.url):

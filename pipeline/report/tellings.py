@@ -40,7 +40,9 @@ class Telling:
     @property
     def status(self) -> Status:
         """Whether the window brought it, changed it, or only carried it on."""
-        if not self.earlier and not any(one.developing_since or one.updates for one in self.candidates):
+        here = {one.listed.article.id for one in self.candidates}
+        of_before = (one.developing_since or (one.updates or 0) not in {0, *here} for one in self.candidates)
+        if not self.earlier and not any(of_before):
             return Status.NEW
         updated = bool(self.updated) or any(one.updates is not None for one in self.candidates)
         return Status.CHANGED if updated or self.gained or self.denials else Status.DEVELOPING

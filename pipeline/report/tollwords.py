@@ -172,16 +172,6 @@ TOLL_WORDS = {
         "Changé : {list}",
         "7d906d82",
     ),
-    "key_update": (
-        "[Update of no. n] stands where a text repeats an earlier one with other figures or names; they are quoted.",
-        "[Mise à jour du n° n] : le texte en reprend un autre avec d’autres chiffres ou noms ; ils sont cités.",
-        "838e4768",
-    ),
-    "key_developing": (
-        "[Since day] stands where the same story was told before this window.",
-        "[Depuis le jour] : le même récit a commencé avant cette fenêtre.",
-        "b9f2cf8d",
-    ),
     "cov_losses": (
         "Entries may have been missed between two polls of: {list}.",
         "Des entrées ont pu être manquées entre deux relevés de : {list}.",

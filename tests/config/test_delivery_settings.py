@@ -54,6 +54,9 @@ def test_password_and_chats_are_shown_nowhere(tmp_path: Path) -> None:
         (MAIL | {"SAHEL_SMTP_TLS": "ssl"}, "SAHEL_SMTP_TLS: smtp_tls:"),
         (MAIL | {"SAHEL_SMTP_PASSWORD": "s\u00e9same"}, "smtp_user: user and password must be plain ASCII"),
         (MAIL | {"SAHEL_MAIL_TO": "awa@example.org,awa@example.org"}, "mail_to: names somebody twice"),
+        (MAIL | {"SAHEL_MAIL_TO": "desk.@example.org"}, "is no mail address"),
+        (MAIL | {"SAHEL_MAIL_TO": "a..b@example.org"}, "is no mail address"),
+        (MAIL | {"SAHEL_MAIL_FROM": "sahel@example..org"}, "is no mail address"),
     ],
 )
 def test_what_does_not_go_together_is_told(tmp_path: Path, environment: dict[str, str], told: str) -> None:

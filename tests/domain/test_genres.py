@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.domain.feeds import Ownership
 from pipeline.domain.genres import Genre, genre_of
 
 
@@ -24,3 +25,8 @@ from pipeline.domain.genres import Genre, genre_of
 )
 def test_the_kind_of_a_text_is_told_by_its_label_or_folder(title: str, url: str, genre: Genre) -> None:
     assert genre_of(title, url) is genre
+
+
+def test_what_a_think_tank_writes_is_an_analysis() -> None:
+    assert genre_of("Mali : douze morts", "https://a.example/1", Ownership.THINK_TANK) is Genre.ANALYSIS
+    assert genre_of("Tribune : douze morts", "https://a.example/1", Ownership.THINK_TANK) is Genre.OPINION

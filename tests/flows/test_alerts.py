@@ -1,7 +1,6 @@
 """Alerts of saved searches: the first look tells nothing, then one message a story."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -14,7 +13,7 @@ from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
 from tests.flows.test_regroup import FRAMED, UPDATE, new
 from tests.flows.test_subscribers import with_readers
-from tests.flows.world import CONVOY, CUP, START, MovableClock
+from tests.flows.world import CONVOY, CUP, MovableClock
 
 SEARCH = """
 [searches.kayes]
@@ -200,4 +199,16 @@ def test_a_service_that_was_off_tells_what_it_finds_when_it_is_back(desk: Servic
     clock.advance(days=2)
     come(desk, "agence", CONVOY)
     assert look_for_alerts(desk) == 1
-    assert clock.now() == START + timedelta(days=2)
+    assert "Titre de agence" in alerts(desk)[0].text
+
+
+def test_a_story_whose_articles_were_all_dropped_is_told_no_more(desk: Services, clock: MovableClock) -> None:
+    look_for_alerts(desk)
+    come(desk, "agence", CONVOY)
+    assert look_for_alerts(desk) == 1
+    clock.advance(hours=5)
+    come(desk, "radio", CONVOY.replace("100", "900"))
+    with desk.store.writing() as tx:
+        for article in (1, 2):
+            tx.reviews.put(Review(article, State.DROPPED, "", "awa", clock.now()))
+    assert look_for_alerts(desk) == 0

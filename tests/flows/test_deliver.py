@@ -124,6 +124,17 @@ def test_what_is_refused_is_tried_again_until_it_is_taken(desk: Services, clock:
     assert len({letter.partition(b"Message-ID: ")[2].splitlines()[0] for _, letter in post.handed}) == 1
 
 
+def test_a_message_that_cannot_be_put_together_holds_up_no_other(desk: Services, clock: MovableClock) -> None:
+    (target,) = targets_of(desk.settings)
+    with desk.store.writing() as tx:
+        tx.deliveries.add([NewDelivery(DeliveryKind.DIGEST, "no day", 1, target, "")], clock.now() - timedelta(days=1))
+        tx.deliveries.add([NewDelivery(DeliveryKind.ALERT, "gao", 1, target, "Alerte", "« Gao »")], clock.now())
+    post = Post()
+    deliver(desk, Channels(mail=post))
+    assert len(post.handed) == 2
+    assert "could not be put together" in stored(desk, 2).error
+
+
 def test_what_is_refused_six_times_is_failed(desk: Services, clock: MovableClock) -> None:
     post = Post([REFUSED] * 9)
     for _ in range(9):

@@ -11,7 +11,14 @@ import pytest
 from pipeline.domain.articles import Review, State
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.queries import SavedSearch, read_query
-from pipeline.flows.digest import LATE_ARRIVALS_AFTER, write_digest, write_due_digests, write_span, write_today
+from pipeline.flows.digest import (
+    LATE_ARRIVALS_AFTER,
+    edition_of,
+    write_digest,
+    write_due_digests,
+    write_span,
+    write_today,
+)
 from pipeline.flows.gathering import Wanted
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
@@ -256,6 +263,61 @@ def test_a_day_on_which_the_clocks_change_is_longer_or_shorter(
     window = digest(here, day)["window"]
     since, until = (datetime.fromisoformat(window[name]) for name in ("since", "until"))
     assert until - since == timedelta(hours=hours)
+
+
+def test_an_analysts_topics_make_no_edition(news: Services, clock: MovableClock) -> None:
+    assert digest(news, DAY)["edition"] == 1
+    with news.store.writing() as tx:
+        topic = tx.listings.listed([1])[0].topics[0].topic
+        tx.reviews.put(Review(1, State.KEPT, "", "awa", clock.now(), topics_removed=(topic,)))
+    again = digest(news, DAY)
+    topics = [one["key"] for section in again["sections"] for item in section["items"] for one in item["topics"]]
+    assert topic not in topics
+    assert again["edition"] == 1
+
+
+def test_an_edition_read_again_lacks_what_came_after_it(news: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(hours=25)
+    digest(news, DAY)
+    clock.advance(minutes=20)
+    store_article(news, replace(new("tard", CONVOY.replace("100", "900"), 5), first_seen=clock.now()), None)
+    shown = [item.headline for section in edition_of(news, DAY, "en", 1).sections for item in section.shown]
+    assert shown == ["Titre de agence"]
+
+
+def test_what_was_fetched_before_an_edition_and_stored_after_it_makes_the_next(
+    news: Services, clock: MovableClock
+) -> None:
+    clock.moment = START + timedelta(hours=25)
+    digest(news, DAY - timedelta(days=1))
+    digest(news, DAY)
+    fetched = clock.moment - timedelta(seconds=2)
+    clock.advance(seconds=2)
+    store_article(news, replace(new("tard", CONVOY.replace("100", "900"), 5), first_seen=fetched), None)
+    clock.moment += LATE_ARRIVALS_AFTER
+    assert DAY in write_due_digests(news)
+    written = json.loads((news.settings.digests / f"{DAY}.en.json").read_text("utf-8"))
+    assert len(written["added"]) == 1
+
+
+def test_what_the_very_first_edition_covered_did_not_come_late(news: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(hours=25)
+    digest(news, DAY)
+    clock.moment = START + timedelta(hours=49)
+    assert digest(news, DAY + timedelta(days=1))["follow_ups"] == []
+
+
+def test_a_search_counts_whole_stories(news: Services, clock: MovableClock) -> None:
+    other = new("suite", CONVOY.replace("100", "900").replace("jeudi", "vendredi"), 3)
+    store_article(news, replace(other, first_seen=clock.now()), None)
+    search = SavedSearch("one", "One", read_query("source:suite"))
+    plain = digest(news, DAY)
+    found = json.loads(
+        write_span(news, Wanted(DAY, "en", None, search), ["json"], news.settings.digests)[0].read_text()
+    )
+    voices = {item["article"]: item["outlets"] for section in plain["sections"] for item in section["items"]}
+    (item,) = [item for section in found["sections"] for item in section["items"]]
+    assert item["outlets"] == voices[item["article"]] > 1
 
 
 def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableClock) -> None:

@@ -38,6 +38,12 @@ def test_a_letter_arrives_as_it_was_given(inbox: Inbox) -> None:
     assert inbox.letters == [(AWA, LETTER)]
 
 
+def test_a_large_letter_arrives_as_it_was_given(inbox: Inbox) -> None:
+    large = b"Subject: Un long jour\r\n\r\n" + b"".join(b".ligne %d\r\n" % number for number in range(60_000))
+    assert client(inbox.port).send(AWA, large).fate is Fate.ACCEPTED
+    assert inbox.letters == [(AWA, large)]
+
+
 def test_a_last_line_without_an_end_gets_one(inbox: Inbox) -> None:
     assert client(inbox.port).send(AWA, b"Subject: x\r\n\r\ntext").fate is Fate.ACCEPTED
     assert inbox.letters == [(AWA, b"Subject: x\r\n\r\ntext\r\n")]

@@ -145,6 +145,14 @@ def test_a_story_stands_in_brief_once() -> None:
     assert built.funnel.stories == 2
 
 
+def test_what_broke_and_was_brought_up_to_date_in_one_day_is_new() -> None:
+    first, update = candidate(1, story=5), replace(candidate(2, story=5), updates=1)
+    (item,) = build(record(first, update), 1).in_brief
+    assert item.status == "new"
+    (item,) = build(record(update), 1).in_brief
+    assert item.status == "changed"
+
+
 def test_sections_stand_in_a_fixed_order_with_each_item_once() -> None:
     places = [(), ("TD",), ("BF", "ML"), ("NE",), ("ML",), ("SN", "ML", "BF")]
     candidates = [candidate(number, countries=countries) for number, countries in enumerate(places, 1)]

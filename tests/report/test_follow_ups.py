@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Background, Candidate, DayRecord, Digest, Revision
 from pipeline.domain.pictures import Pictured, Series
 from pipeline.domain.stories import Cause, Claimant, Harm, Incident
@@ -98,7 +99,7 @@ def test_a_toll_on_one_source_awaits_confirmation_with_its_claimant_and_age() ->
     digest = build(day(earlier=(old,)), 1)
     (line,) = digest.awaiting.lines
     assert (line.kind, line.article) == ("pending", 1)
-    assert line.said.replace("\u00a0", " ") == "12 killed, says the army; since 19 Nov (2 days)"
+    assert line.said.replace("\u00a0", " ") == "12 killed, says the army; since 19 Nov (3 days)"
 
 
 def test_what_two_independent_sources_tell_does_not_wait() -> None:
@@ -114,6 +115,39 @@ def test_claims_that_the_window_confirmed_or_denied_are_settled() -> None:
     digest = build(day(told(2, 12, outlet="paper"), denial, earlier=(confirmed, denied)), 1)
     assert claims(digest) == [("claim_confirmed", 1), ("claim_denied", 3)]
     assert digest.awaiting.lines[0].said == "Confirmed by Outlet paper"
+
+
+def test_another_figure_or_an_outlet_that_is_nobodys_confirms_no_claim() -> None:
+    claim = told(1, 34, outlet="radio", days_ago=1)
+    unknown = candidate(3, outlet=source("unknown"), story=1)
+    assert claims(build(day(told(2, 5, outlet="paper"), unknown, earlier=(claim,)), 1)) == []
+    agreeing = told(4, 34, outlet="wire")
+    digest = build(day(agreeing, unknown, earlier=(claim,)), 1)
+    assert [line.said for line in digest.awaiting.lines] == ["Confirmed by Outlet wire"]
+
+
+def test_a_claim_is_as_old_as_the_days_between_say() -> None:
+    for hours, count in ((0, "1 day"), (13, "2 days"), (36, "2 days"), (38, "3 days")):
+        one = replace(told(1, 12, outlet="radio"), listed=told(1, 12, outlet="radio").listed)
+        moment = NOON - timedelta(hours=hours)
+        article = replace(one.listed.article, moment=moment, published=moment)
+        old = replace(one, listed=replace(one.listed, article=article))
+        shown = day(old) if hours == 0 else day(earlier=(old,))
+        assert f"({count})" in build(shown, 1).awaiting.lines[0].said
+
+
+def test_a_week_names_the_claims_that_were_open_in_it() -> None:
+    old = told(1, 12, outlet="radio", days_ago=5)
+    week = replace(day(old), first_day="2026-11-15", since=NOON - timedelta(days=6, hours=12))
+    assert claims(build(week, 0)) == [("pending", 1)]
+
+
+def test_a_seed_document_of_the_days_before_is_no_claim_and_came_not_late() -> None:
+    seed = told(1, 20, outlet="radio", days_ago=1)
+    article = replace(seed.listed.article, basis=Basis.SEED)
+    seed = replace(seed, listed=replace(seed.listed, article=article))
+    digest = build(day(earlier=(seed,), late=(seed,)), 1)
+    assert (digest.awaiting.lines, digest.follow_ups.lines) == ((), ())
 
 
 def test_the_heaviest_open_claim_comes_first_and_accidents_are_none() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.domain.articles import DateSource
 from pipeline.domain.digests import Candidate
-from pipeline.domain.stories import Harm, Incident
+from pipeline.domain.stories import Harm, Incident, Side
 from pipeline.report.marks import marks
 from pipeline.report.tellings import telling
 from tests.report.samples import NOON, candidate, source
@@ -77,6 +77,24 @@ def test_figures_that_cannot_both_be_true_are_marked_with_the_lowest_and_the_hig
     assert of(one, [other, third])["figures_differ"] == "Figures differ 12–34"
     assert "figures_differ" not in of(one, [told(2, 12, outlet="paper")])
     assert "figures_differ" not in of(replace(candidate(9, story=1), incidents=()), [one, other])
+
+
+def test_figures_of_other_sides_are_not_thrown_together() -> None:
+    def both(number: int, civilians: int, fighters: int, outlet: str) -> Candidate:
+        one = told(number, civilians, outlet=outlet)
+        (toll,) = one.incidents
+        return replace(
+            one,
+            incidents=(
+                replace(toll, side=Side.CIVILIANS),
+                replace(toll, side=Side.FIGHTERS, least=fighters, most=fighters, start=9),
+            ),
+        )
+
+    one, other = both(1, 5, 20, "radio"), both(2, 8, 30, "paper")
+    assert of(one, [other])["figures_differ"] == "Figures differ 5–8"
+    hurt = replace(candidate(3, story=1), incidents=(replace(one.incidents[0], harm=Harm.INJURED),))
+    assert "figures_differ" not in of(hurt, [one, other])
 
 
 def test_a_denial_marks_what_it_denies_and_itself() -> None:

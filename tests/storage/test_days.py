@@ -89,6 +89,15 @@ def test_a_title_that_changed_in_the_window_is_told_with_the_old_one(store: Stor
     assert revision.candidate.listed.article.title == "Un autre titre"
 
 
+def test_a_thousand_changed_articles_are_read_like_one(store: Store) -> None:
+    with store.writing() as tx:
+        for number in range(1100):
+            changed = stored(tx, f"Gao{number}", hours=-20)
+            made = replace(analysis("Le carburant manque encore, dit-on.", when=NOON, title="Autre"), incidents=())
+            tx.articles.add_version(changed, made, None, NOON + timedelta(hours=1))
+        assert len(background(tx).revised) == 1100
+
+
 def test_a_page_found_gone_in_the_window_is_told_and_not_before(store: Store) -> None:
     with store.writing() as tx:
         gone, long_gone = stored(tx, "Gao", hours=-20), stored(tx, "Mopti", hours=-40)
