@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pipeline.domain.digests import DayRecord, Digest
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.records import Edition
-from pipeline.flows.gathering import Wanted, as_of, gather
+from pipeline.flows.gathering import Wanted, as_of, content_of, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.flows.subscribers import queue_editions
@@ -46,7 +46,8 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     with services.store.writing() as tx:
         tx.groups.lock()  # what is being stored is committed by now, and what comes is stored later than this
         now = services.clock.now()
-    record, content = gather(services, Wanted(chosen, language))
+    record, unreviewed = gather(services, Wanted(chosen, language))
+    content = content_of(unreviewed)
     number, before = _edition(services, record, content)
     paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
     at_home = folder == services.settings.digests

@@ -38,8 +38,8 @@ class Wanted:
         return self.first is None and self.search is None
 
 
-def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
-    """The record of a digest, and the hash of its content as it would be if nothing had been reviewed."""
+def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, DayRecord]:
+    """The record of a digest, and of its own day alone as it would be if nothing had been reviewed."""
     settings = services.settings
     zone = ZoneInfo(settings.timezone)
     begins = datetime.combine(wanted.first or wanted.day, time.min, zone).astimezone(UTC)
@@ -77,7 +77,7 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, str]:
             pictured=NOTHING,
             background=NO_BACKGROUND,
         )
-    return record, _hash(unreviewed)
+    return record, unreviewed
 
 
 def _as_judged(candidate: Candidate) -> Candidate:
@@ -127,7 +127,7 @@ def as_of(record: DayRecord, moment: datetime) -> DayRecord:
     )
 
 
-def _hash(record: DayRecord) -> str:
+def content_of(record: DayRecord) -> str:
     """A hash of what a digest says of its day: neither a review nor what is known beside it makes an edition."""
     return hashlib.sha256(to_json(build(record, 0)).encode("utf-8", "surrogatepass")).hexdigest()
 
