@@ -31,7 +31,7 @@ def state(watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> Mar
 def absence(section: str, watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> str:
     """Why a section has no items; where nothing could be seen it says so, and never that it was calm."""
     if not _answered(watch):
-        return say(language, "note_later" if shown else "note_unseen")
+        return say(language, "note_later" if shown else "note_lines_unseen")
     own = [one for one in watch if section not in CORE or section in {one.source.country, *one.source.covers}]
     expected, answered = len(own), _answered(own)
     key = "note_read" if answered else "note_own_silent" if expected else "note_unwatched"

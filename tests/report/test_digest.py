@@ -178,8 +178,8 @@ def test_a_section_has_either_items_or_a_note() -> None:
 def test_a_day_without_any_answer_is_unseen_and_never_calm() -> None:
     digest = build(record(watch=(watch(source(), answered=False),)), 1)
     assert digest.state.key == "unseen"
-    assert {section.note for section in digest.sections} == {digest.brief_note}
-    assert digest.brief_note.startswith("Unseen")
+    assert {section.note for section in digest.sections} == {"Unseen: no source answered."}
+    assert digest.brief_note.startswith("Unseen: no source answered in this window")
 
 
 def test_the_window_is_told_with_its_zone() -> None:
