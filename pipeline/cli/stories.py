@@ -92,7 +92,8 @@ def _spoken(found: Corroboration) -> str:
     families = ", ".join(f"{name} (a party)" if name in found.parties else name for name in found.families)
     known = f"{len(found.families)} independent: {families}" if families else "nobody whose owner is known"
     verdict = "corroborated" if found.corroborated else "not corroborated"
-    return f"{found.articles} articles, {found.outlets} outlets, {known}; {verdict}"
+    articles = f"{found.articles} article{'s' * (found.articles != 1)}"
+    return f"{articles}, {found.outlets} outlet{'s' * (found.outlets != 1)}, {known}; {verdict}"
 
 
 def _said(word: StoryWord) -> str:
