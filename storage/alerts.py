@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, select
 
 from pipeline.domain.alerts import Alerted, Standing
 from pipeline.domain.bounds import Calendar
 from pipeline.domain.corroboration import corroboration
-from pipeline.domain.querytree import Query
+from pipeline.domain.querytree import FieldName, Query, fields
+from pipeline.domain.topics import Level
 from storage.conditions import Conditions, is_dropped
 from storage.delivery_tables import alert_looks, alerted_stories
 from storage.dialects import upsert
-from storage.schema import articles, incidents, story_aliases
+from storage.schema import articles, incidents, story_aliases, tags
 from storage.stories import Stories
 
 _BATCH = 500
@@ -36,12 +37,19 @@ class Alerts:
         upsert(self._connection, alert_looks, {"search": search, "query": query, "at": at})
 
     def matching(self, query: Query, calendar: Calendar, since: datetime, stored_since: datetime | None) -> set[int]:
-        """The stories of the relevant articles that match, dated since a moment and stored since another one."""
+        """The stories of the relevant articles that match, dated since a moment and stored since another one.
+
+        An article that only mentions a topic that the query asks for is none of them: a passing word is no news.
+        """
         chosen = select(articles.c.story).where(articles.c.relevant, articles.c.moment >= since)
         if stored_since is not None:
             chosen = chosen.where(articles.c.first_seen >= stored_since)
         if query.root is not None:
             chosen = chosen.where(Conditions(self._connection, calendar).on(query.root))
+        named = (field for field, wanted in fields(query) if wanted and field.name is FieldName.TOPIC)
+        asked = {key for field in named for key in field.values}
+        if asked:
+            chosen = chosen.where(~_only_mentions(asked))
         return set(self._connection.scalars(chosen.distinct()))
 
     def known(self, search: str, since: datetime) -> dict[int, Alerted]:
@@ -103,6 +111,14 @@ class Alerts:
         for story, harm, least in self._connection.execute(query):
             found[story].append((harm, least))
         return found
+
+
+def _only_mentions(topics: Collection[str]) -> ColumnElement[bool]:
+    """Whether the current version of an article mentions one of these topics and reports on none of them."""
+    found = exists().where(
+        tags.c.article == articles.c.id, tags.c.number == articles.c.version, tags.c.topic.in_(topics)
+    )
+    return found & ~found.where(tags.c.level == Level.REPORTED)
 
 
 def _joined(one: Alerted, other: Alerted) -> Alerted:

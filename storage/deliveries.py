@@ -154,6 +154,11 @@ class Deliveries:
         query = select(deliveries).order_by(open_first, deliveries.c.id.desc()).limit(limit)
         return [_delivery(row) for row in self._connection.execute(query)]
 
+    def refused(self) -> list[str]:
+        """Why those that wait for another try were refused, the newest first."""
+        query = select(deliveries.c.error).where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.error != "")
+        return list(self._connection.scalars(query.order_by(deliveries.c.updated.desc(), deliveries.c.id.desc())))
+
     def counts(self) -> dict[DeliveryState, int]:
         """How many deliveries there are in each state."""
         query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)

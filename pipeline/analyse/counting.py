@@ -236,7 +236,9 @@ def _side(words: Sequence[Word], start: int, victims: int, casualties: Casualtie
             break
         side = _side_of(words[number], casualties)
         if side not in (None, Side.UNKNOWN):
-            return side or Side.UNKNOWN
+            rest = words[number + 1 : number + 3]
+            other = _side_of(rest[1], casualties) if len(rest) > 1 and rest[0].text in casualties.ands else None
+            return side if side and other in (None, side, Side.UNKNOWN) else Side.UNKNOWN
     return Side.UNKNOWN
 
 

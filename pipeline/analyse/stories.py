@@ -136,14 +136,14 @@ def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, ra
     crossing = features.language != other.language
     apart = abs(moment - member.moment)
     tolls = _equal_tolls(features, other)
-    if not _is_anchored(names, figures, tolls, rarity):
+    if not (_is_firm(features, other, figures, tolls) or _is_anchored(names, figures, tolls, rarity)):
         return None
     if crossing and not _is_told(features, other, names, figures, rarity):
         return None
     if _is_vetoed(features, other, apart) or _is_form(features, other, figures):
         return None
     likeness = _cosine(features, other, rarity, words=not crossing) * _nearness(apart)
-    firm = _FIRM if _is_firm(names, figures, tolls) else 1.0
+    firm = _FIRM if _is_firm(features, other, figures, tolls) else 1.0
     if likeness < firm * _threshold(crossing, member.size):
         return None
     return StoryLink(member.story, member.article, round(likeness, 4), names, figures, crossing)
@@ -156,19 +156,19 @@ def _threshold(crossing: bool, size: int) -> float:
 
 
 def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarity: Rarity) -> bool:
-    """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare.
-
-    A town with an equal toll, or with two equal figures, needs to be no rarer: much may happen in it in a week.
-    """
-    if _is_firm(names, figures, tolls):
-        return True
+    """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare."""
     rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(figure_term(number)) for number in figures)
     return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
 
 
-def _is_firm(names: Sequence[str], figures: Sequence[int], tolls: int) -> bool:
-    """Whether a town is shared with an equal toll, or with two equal figures: then other words matter less."""
-    return any(name.startswith(_TOWN) for name in names) and (tolls > 0 or len(figures) > 1)
+def _is_firm(one: StoryFeatures, other: StoryFeatures, figures: Sequence[int], tolls: int) -> bool:
+    """Whether both are about one town, with an equal toll or two equal figures: then it need not be rare.
+
+    Much may happen in a town in a week; and other words matter less. What only the rest of a text names, as those who
+    were called up in a capital, is not what it is about.
+    """
+    towns = {f"{_TOWN}{place}" for place in set(one.places) & set(other.places)}
+    return not towns.isdisjoint(one.names) and (tolls > 0 or len(figures) > 1)
 
 
 def _equal_tolls(one: StoryFeatures, other: StoryFeatures) -> int:
@@ -253,9 +253,10 @@ def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity:
     names = [name for name in one.names if name in set(other.names)]
     figures = [number for number in one.figures if number in set(other.figures)]
     tolls = _equal_tolls(one, other)
-    if not _is_anchored(names, figures, tolls, rarity) or _is_vetoed(one, other, apart):
+    is_firm = _is_firm(one, other, figures, tolls)
+    if not (is_firm or _is_anchored(names, figures, tolls, rarity)) or _is_vetoed(one, other, apart):
         return False
-    firm = _FIRM if _is_firm(names, figures, tolls) else 1.0
+    firm = _FIRM if is_firm else 1.0
     likeness = _cosine(one, other, rarity, words=one.language == other.language) * _nearness(apart)
     return likeness >= _DOUBTFUL * firm * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
 

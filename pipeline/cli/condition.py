@@ -9,6 +9,7 @@ from pipeline.cli.locking import process_at_work
 from pipeline.cli.rendering import print_table, say, short_moment, when_due
 from pipeline.config import Settings
 from pipeline.domain.deliveries import DeliveryState
+from pipeline.domain.errors import ConfigError
 from pipeline.domain.feeds import FeedStatus, GapState, PolledFeed
 from pipeline.domain.health import MEMORY, Arrivals, Condition, health_of
 from pipeline.domain.hosts import Fate
@@ -82,6 +83,7 @@ def condition_of(settings: Settings, store: Store, now: datetime) -> HomeConditi
             *_listed(_CLOSED, closed_hosts(view), ""),
             *_judged_by_others(view),
             *_not_delivered(view),
+            *_faulty_searches(settings, view),
         )
         last = max((polled.state.last_polled for polled in feeds if polled.state.last_polled), default=None)
         return HomeCondition(
@@ -180,12 +182,25 @@ def _judged_by_others(view: Transaction) -> Iterator[str]:
         yield f"{number} articles were judged by earlier lists of topics, places and actors (sahel retag)"
 
 
+def _faulty_searches(settings: Settings, view: Transaction) -> Iterator[str]:
+    """A fault in the saved searches: no alert and no feed of theirs is made."""
+    from pipeline.flows.feeds_out import check_searches, topics_of
+    from pipeline.lists import load_searches
+
+    try:
+        check_searches(view, load_searches(settings.seeds), topics_of(view))
+    except ConfigError as error:
+        yield f"saved searches: {error}"
+
+
 def _not_delivered(view: Transaction) -> Iterator[str]:
     counts = view.deliveries.counts()
     if unknown := counts.get(DeliveryState.UNKNOWN, 0):
         yield f"{unknown} deliveries were broken off, and may have arrived (sahel deliveries)"
     if failed := counts.get(DeliveryState.FAILED, 0):
         yield f"{failed} deliveries did not arrive (sahel deliveries)"
+    if troubled := view.deliveries.refused():
+        yield f"{len(troubled)} deliveries were refused and are tried again: {troubled[0]} (sahel deliveries)"
 
 
 def _wrong(

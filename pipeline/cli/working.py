@@ -160,11 +160,12 @@ def digest(
     if language not in {None, "fr", "en"}:
         raise ConfigError("--lang takes fr or en", subject=str(language))
     with call.services(settings, processes=1) as services:
+        asked = _day(day, today_of(services))
         chosen, folder = language or settings.language, out or settings.digests
         if days == 1 and search is None:
-            written = write_digest(services, _day(day), chosen, wanted, folder)
+            written = write_digest(services, asked, chosen, wanted, folder)
         else:
-            last = _day(day) or today_of(services) - timedelta(days=1)
+            last = asked or today_of(services) - timedelta(days=1)
             first = last - timedelta(days=days - 1) if days > 1 else None
             found = _saved_search(services, search) if search else None
             written = write_span(services, Wanted(last, chosen, first, found), wanted, folder)
@@ -192,13 +193,16 @@ def _saved_search(services: "Services", key: str) -> "SavedSearch":
     return found[0]
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None, today: date) -> date | None:
     from pipeline.cli.reading import within_reach
 
+    spoken = {"today": today, "yesterday": today - timedelta(days=1)}
+    if text in spoken:
+        return spoken[text]
     try:
         return None if text is None else within_reach(date.fromisoformat(text))
     except ValueError:
-        raise ConfigError("--date takes a day such as 2026-11-20", subject=str(text)) from None
+        raise ConfigError("--date takes a day such as 2026-11-20, today or yesterday", subject=str(text)) from None
 
 
 def _bring_forward(services: "Services", keys: list[str] | None, everything: bool) -> set[str] | None:

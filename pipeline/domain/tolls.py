@@ -46,7 +46,7 @@ def origin_of(told: Told) -> Origin:
 def standing(one: Told, other: Told) -> Standing:
     """How two figures of one happening stand to one another; the order in which they are given does not matter.
 
-    Figures of other harms, of other sides, of an accident and an attack, or of other days are APART.
+    Figures of other harms, of other sides, of an accident and an attack, of other days or other places are APART.
     """
     if not _are_comparable(one.incident, other.incident):
         return Standing.APART
@@ -116,9 +116,11 @@ def _by_weight(told: Told) -> tuple[datetime, str, tuple[bool, int, int]]:
 
 
 def _are_comparable(one: Incident, other: Incident) -> bool:
-    """Whether two figures count the same people; a side or day that one of them leaves open may be the other's."""
+    """Whether two figures count the same people; a side, day or place left open by one may be the other's."""
     sides, days = {one.side, other.side} - {Side.UNKNOWN}, {one.day, other.day} - {None}
-    return one.harm is other.harm and one.cause is other.cause and len(sides) < 2 and len(days) < 2
+    places = {incident.place for incident in (one, other) if incident.precision == 1}
+    same = one.harm is other.harm and one.cause is other.cause
+    return same and len(sides) < 2 and len(days) < 2 and len(places) < 2
 
 
 def _overlap(one: Incident, other: Incident) -> bool:

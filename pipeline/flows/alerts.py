@@ -22,6 +22,7 @@ from pipeline.flows.narrowing import check_search
 from pipeline.flows.services import Services
 from pipeline.flows.subscribers import targets_of
 from pipeline.lists import load_searches
+from pipeline.report import typography
 from pipeline.report.notices import AlertStory, Report, alert_notice
 from pipeline.telemetry import get_log
 from storage.store import Transaction
@@ -43,6 +44,7 @@ class _Desk:
     search: SavedSearch
     language: str
     now: datetime
+    zone: ZoneInfo
 
 
 def look_for_alerts(services: Services) -> int:
@@ -70,7 +72,7 @@ def _look(services: Services, search: SavedSearch) -> int:
         log.error("list_fault", search=search.key, error=str(error))
         return 0
     with services.store.writing() as tx:
-        desk = _Desk(tx, search, search.language or settings.language, now)
+        desk = _Desk(tx, search, search.language or settings.language, now, ZoneInfo(settings.timezone))
         last = tx.alerts.last_look(search.key, str(search.query))
         found = tx.alerts.matching(
             without_dropped(search.query),
@@ -116,14 +118,23 @@ def _note(desk: _Desk, standings: dict[int, Standing], told: Iterable[int], told
 
 def _alert_stories(desk: _Desk, stories: Sequence[int], again: set[int]) -> list[AlertStory]:
     names = _place_names(desk.tx)
-    return [_alert_story(desk.tx, story, names, again=story in again) for story in stories]
+    return [_alert_story(desk, story, names, again=story in again) for story in stories]
 
 
-def _alert_story(tx: Transaction, story: int, names: dict[str, str], *, again: bool) -> AlertStory:
+def _alert_story(desk: _Desk, story: int, names: dict[str, str], *, again: bool) -> AlertStory:
     """What an alert says of a story: one report of each outlet, the earliest."""
+    tx, language, zone = desk.tx, desk.language, desk.zone
     listed = [one for one in tx.listings.listed(tx.stories.members(story)) if one.article.relevant]
-    by_outlet = {one.article.source: one for one in reversed(listed) if one.state is not State.DROPPED}
-    shown = sorted(by_outlet.values(), key=lambda one: (one.article.moment, one.article.url_key))[:_MOST_REPORTS]
+    kept = [one for one in listed if one.state is not State.DROPPED]
+    by_outlet = {one.article.source: one for one in reversed(kept)}
+    of_text: dict[int, int] = {}
+    for one in kept:
+        of_text.setdefault(one.article.group, one.article.id)
+    # Texts of their own before copies: three headlines are to be three voices.
+    shown = sorted(
+        by_outlet.values(),
+        key=lambda one: (of_text[one.article.group] != one.article.id, one.article.moment, one.article.url_key),
+    )[:_MOST_REPORTS]
     told = tx.listings.incidents_of([one.article.id for one in shown])
     reports = (
         Report(
@@ -131,6 +142,7 @@ def _alert_story(tx: Transaction, story: int, names: dict[str, str], *, again: b
             outlet=one.source_name,
             url=one.article.url_final,
             figures=tuple(dict.fromkeys(toll.surface for toll in told.get(one.article.id, ())))[:_MOST_FIGURES],
+            published=typography.moment(language, one.article.moment, zone),
         )
         for one in shown
     )

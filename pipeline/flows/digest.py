@@ -39,7 +39,8 @@ log = get_log("digest")
 def write_digest(services: Services, day: date | None, language: str, forms: Sequence[str], folder: Path) -> list[Path]:
     """Write the digest of a day (the last whole one if None) and return where its files lie.
 
-    Raises ConfigError for a day that has not begun, StoreFull or ConfigError where files cannot be written.
+    A day that is not over yet has no edition, and neither has what is written to another folder. Raises ConfigError for
+    a day that has not begun, StoreFull or ConfigError where files cannot be written.
     """
     chosen = _begun_day(services, day)
     regroup(services)
@@ -48,14 +49,12 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
         now = services.clock.now()
     record, unreviewed = gather(services, Wanted(chosen, language))
     content = content_of(unreviewed)
-    number, before = _edition(services, record, content)
+    number, before = (0, None) if chosen == today_of(services) else _edition(services, record, content)
     paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
-    at_home = folder == services.settings.digests
-    if at_home:
+    if number and folder == services.settings.digests:
         _keep_edition(paths, number, folder)
-    with services.store.writing() as tx:
-        tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
-    if at_home:
+        with services.store.writing() as tx:
+            tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
         _point_latest(services, paths, chosen, language)
     services.meters.count("digest", "written")
     log.info("digest", day=record.day, language=language, edition=number, shown=record.funnel.shown)

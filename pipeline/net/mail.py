@@ -64,7 +64,8 @@ class MailClient:
                 self._prepare(session, recipient, letter, monotonic() + DEADLINE)
             except (smtplib.SMTPException, OSError, ValueError) as error:
                 self._hang_up()
-                return Outcome(Fate.REFUSED, _reason(error))
+                where = "" if isinstance(error, smtplib.SMTPResponseException) else f"{self._server.host}: "
+                return Outcome(Fate.REFUSED, f"{where}{_reason(error)}")
             try:
                 return self._finish(session)
             finally:

@@ -144,7 +144,7 @@ WORDS = {
         "244d11ed",
     ),
     "mark_date_estimated": Words("Date estimated", "Date estimée", "f33ba050"),
-    "number": Words("no. {number}", "n° {number}", "568f1f01"),
+    "number": Words("no.\u00a0{number}", "n° {number}", "11d32ef2"),
     "untitled": Words("(no title)", "(sans titre)", "16eea205"),
     "seed": Words("seed document, no web address", "document source, sans adresse", "9a0262e8"),
     "no_address": Words("no web address", "sans adresse", "5c598432"),
@@ -181,9 +181,9 @@ WORDS = {
         "edddb022",
     ),
     "cov_never": Words(
-        "{count} source has never answered.|{count} sources have never answered.",
-        "{count} source n’a jamais répondu.|{count} sources n’ont jamais répondu.",
-        "a0e46830",
+        "{count} source had not answered before the cut-off.|{count} sources had not answered before the cut-off.",
+        "{count} source n’avait pas répondu avant la clôture.|{count} sources n’avaient pas répondu avant la clôture.",
+        "c9b39750",
     ),
     "cov_caution": Words(
         "Do not conclude from a missing report that nothing happened, nor from many reports on one place that it fares "

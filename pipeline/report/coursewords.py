@@ -218,6 +218,20 @@ COURSE_WORDS = {
         "plus. [Ajouté] : l’édition précédente ne l’avait pas.",
         "eb181009",
     ),
+    "item_story": (
+        "Story {story}",
+        "Récit {story}",
+        "836caed1",
+    ),
+    "key_details": (
+        "[Place: region] and “(area)”: the place is known roughly only. [Update of no.]: it brings that "
+        "article up to date. “Changed” names figures and names in plain letters, not word for word. The "
+        "number of a story is for sahel story.",
+        "[Lieu : région] et « (environs) » : le lieu n’est connu qu’à peu près. [Mise à jour du n°] : "
+        "l’article met celui-là à jour. « Changé » donne chiffres et noms en lettres simples, non mot "
+        "pour mot. Le numéro d’un récit sert à sahel story.",
+        "e265cc49",
+    ),
     "funnel_unmatched": (
         "left out (not found by the search)",
         "écartés (hors de la recherche)",

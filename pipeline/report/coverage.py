@@ -44,9 +44,9 @@ def brief_absence(watch: Sequence[SourceWatch], language: str) -> str:
     return say(language, "note_brief" if _answered(watch) else "note_unseen")
 
 
-def lines_absence(key: str, watch: Sequence[SourceWatch], language: str) -> str:
+def lines_absence(key: str, watch: Sequence[SourceWatch], language: str, *, shown: int = 0) -> str:
     """Why a part made of lines has none: nothing was found, or nothing could be seen."""
-    return say(language, f"note_{key}" if _answered(watch) else "note_lines_unseen")
+    return say(language, f"note_{key}" if _answered(watch) or shown else "note_lines_unseen")
 
 
 def coverage_lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[str, ...]:

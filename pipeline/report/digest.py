@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Line, Lines, Section
+from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Line, Lines, Section, TollRow
 from pipeline.report import coverage, ordering, typography
 from pipeline.report.awaiting import awaiting
 from pipeline.report.catalogue import say
@@ -24,20 +24,20 @@ FULL_ITEMS = 6
 ALSO_ITEMS = 10
 """How many more follow in a line each; the others are folded away."""
 
-KEY_LINES = (
-    *(
-        "key_single",
-        "key_copies",
-        "key_owners",
-        "key_confirmed",
-        "key_official",
-        "key_claim",
-        "key_figures",
-        "key_course",
-        "key_dates",
-    ),
-    *("key_words", "key_topics", "key_order", "key_numbers"),
-)
+KEY_OF_MARKS = {
+    "key_single": {"single_source"},
+    "key_copies": {"copies"},
+    "key_owners": {"owners_unknown"},
+    "key_official": {"official_only"},
+    "key_claim": {"claim"},
+    "key_figures": {"figures_differ"},
+    "key_course": {"new", "developing", "update", "denied", "denial", "withdrawn", "added"},
+    "key_details": {"place_region", "update"},
+    "key_dates": {"date_estimated"},
+}
+"""The lines that explain marks, with the marks for which each is printed."""
+KEY_LINES = ("key_confirmed", "key_words", "key_topics", "key_order", "key_numbers")
+"""The lines that every key has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def build(record: DayRecord, edition: int) -> Digest:
     leading = {story.story: leading_item(story, record) for story in found.news}
     sections = (*_sections(found, leading, record), *_extra_sections(found, record))
     items = [one for section in sections for item in section.shown for one in (item, *item.reports)]
+    tolls = toll_rows(found.news, dict(record.places), language)
     return Digest(
         day=record.day,
         language=language,
@@ -78,15 +79,23 @@ def build(record: DayRecord, edition: int) -> Digest:
         coverage=coverage.coverage_lines(record.watch, language, zone),
         silent=coverage.silent_sources(record.watch, language, zone),
         funnel=replace(record.funnel, shown=len(items), stories=len(leading)),
-        key=tuple(say(language, key) for key in KEY_LINES),
+        key=_key(items, tolls, language),
         pictured=record.pictured,
-        tolls=toll_rows(found.news, dict(record.places), language),
-        follow_ups=_lines("follow_ups", follow_ups(record, found.news), record),
-        awaiting=_lines("awaiting", awaiting(record, (*found.news, *found.earlier)), record),
+        tolls=tolls,
+        follow_ups=_lines("follow_ups", follow_ups(record, found.news), record, len(leading)),
+        awaiting=_lines("awaiting", awaiting(record, (*found.news, *found.earlier)), record, len(leading)),
         first_named=named_first(record),
         added=tuple(one.article for one in items if any(mark.key == "added" for mark in one.marks)),
         compiled_only=bool(record.first_day or record.search),
     )
+
+
+def _key(items: Iterable[Item], tolls: Iterable[TollRow], language: str) -> tuple[str, ...]:
+    """What explains the marks that occur, and the method."""
+    marked = [*(item.marks for item in items), *(row.marks for row in tolls)]
+    borne = {mark.key for marks in marked for mark in marks}
+    explained = (key for key, found in KEY_OF_MARKS.items() if found & borne)
+    return tuple(say(language, key) for key in (*explained, *KEY_LINES))
 
 
 def _sort(record: DayRecord) -> _Sorted:
@@ -144,8 +153,8 @@ def _section(key: str, items: Sequence[Item], record: DayRecord, news: int) -> S
     )
 
 
-def _lines(key: str, lines: tuple[Line, ...], record: DayRecord) -> Lines:
-    note = "" if lines else coverage.lines_absence(key, record.watch, record.language)
+def _lines(key: str, lines: tuple[Line, ...], record: DayRecord, news: int) -> Lines:
+    note = "" if lines else coverage.lines_absence(key, record.watch, record.language, shown=news)
     return Lines(key, say(record.language, key), note, lines)
 
 

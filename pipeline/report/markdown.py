@@ -74,10 +74,19 @@ def _brief_lines(digest: Digest) -> Iterator[str]:
             f"**{escaped(phrases.places(item, digest.language))}.**",
             _headline_inside(item, digest.language),
             f"({isolated(escaped(item.outlet))})",
+            _companion(item, digest.language),
             _marks(item),
             phrases.article_number(item.article, digest.language),
         )
         yield _paragraph(" ".join(filter(None, parts)), f"{place}. ")
+
+
+def _companion(item: Item, language: str) -> str:
+    """The headline of a report in the reader's language, beside one in another."""
+    other = phrases.companion(item, language)
+    if other is None:
+        return ""
+    return f"= {_headline_inside(other, language)} ({isolated(escaped(other.outlet))})"
 
 
 def _tolls(digest: Digest) -> Iterator[str]:
@@ -183,13 +192,13 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
     if item.figures:
         yield say(language, "item_figures", list=_quoted_words(item.figures, language))
     if item.changed:
-        yield say(language, "item_changed", list=_quoted_words(item.changed, language))
+        changed = say(language, "between").join(isolated(escaped(word)) for word in item.changed)
+        yield say(language, "item_changed", list=changed)
     if item.copies:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
     if item.reports:
         yield say(language, "item_reports", list=_others(item, language))
-    if item.same_story and item.outlets > 1:
-        yield say(language, "item_voices", outlets=item.outlets, families=item.families)
+    yield " · ".join(phrases.standing(item, language))
     if is_link(item.url):
         yield f"<{item.url}>"
 

@@ -29,12 +29,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article of a story: its headline, its outlet by name, its address, and the words of its figures."""
+    """An article of a story: its headline, its outlet by name, its address, the words of its figures, and its date."""
 
     headline: str
     outlet: str
     url: str
     figures: tuple[str, ...] = ()
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _story_lines(story: AlertStory, language: str) -> Iterator[str]:
         yield say(language, "item_same_story", list=", ".join(map(isolated, others)))
     told = [
         f"{typography.quoted(language, isolated(_harmless(words)))} ({isolated(one_line(report.outlet))})"
-        for report in story.reports
+        for report in story.reports[:MOST_HEADLINES]
         for words in report.figures
     ]
     if told:
@@ -101,9 +102,12 @@ def _story_line(story: AlertStory, language: str) -> str:
 
 def _report_line(report: Report, language: str) -> str:
     address = stored_address(report.url)
-    return (
-        f"{_quoted_headline(report.headline, report.outlet, language)} {address if is_link(address) else ''}".rstrip()
+    parts = (
+        _quoted_headline(report.headline, report.outlet, language),
+        report.published,
+        address if is_link(address) else "",
     )
+    return " ".join(filter(None, parts))
 
 
 def _quoted_headline(headline: str, outlet: str, language: str) -> str:

@@ -105,10 +105,12 @@ def _reports(candidates: Iterable[Candidate]) -> bool:
     return any(tag.level is Level.REPORTED for one in candidates for tag in one.listed.topics)
 
 
-def _rank(candidate: Candidate) -> tuple[bool, int, int, float, float, str]:
+def _rank(candidate: Candidate) -> tuple[object, ...]:
+    """What makes a report lead its story: it brings another up to date, tells the heavier toll, was copied more."""
     listed = candidate.listed
     return (
         not _reports([candidate]),
+        candidate.updates is None,
         -_killed(candidate),
         -len(other_outlets(candidate)),
         -_weight(candidate),

@@ -12,6 +12,8 @@ MOST_LINES = 8
 """So many lines of follow-ups, and of claims, are shown; the JSON form has all."""
 MOST_VOICES = 3
 """So many of those who give the same figures are named."""
+_ROUGH = 2
+"""The precision of a place that is near, or somewhere in a region; a country is told as it is."""
 MOST_WORDS = 3
 """So many of the words that earned a topic stand beside it; the JSON form has more."""
 MOST_REPORTS = 4
@@ -58,6 +60,20 @@ def article_number(article: int, language: str) -> str:
     return say(language, "number", number=str(article))
 
 
+def companion(item: Item, language: str) -> Item | None:
+    """Of an item in another language the first other report in the reader's; None where there is none."""
+    if item.language == language:
+        return None
+    return next((one for one in item.reports if one.language == language), None)
+
+
+def standing(item: Item, language: str) -> Iterator[str]:
+    """How many speak for the happening of an item, where there are several, and the number of its story."""
+    if item.same_story and item.outlets > 1:
+        yield say(language, "item_voices", outlets=item.outlets, families=item.families)
+    yield say(language, "item_story", story=str(item.story))
+
+
 def genre(item: Item, language: str) -> str:
     """What kind of text an item is; empty for news."""
     return "" if item.genre == "news" else say(language, f"genre_{item.genre}")
@@ -85,7 +101,7 @@ def toll_place(row: TollRow, language: str) -> str:
     """Where a toll was suffered: the place, its area, or that it is not told."""
     if not row.place:
         return say(language, "toll_no_place")
-    return row.place if row.precision == 1 else say(language, "toll_near", place=row.place)
+    return say(language, "toll_near", place=row.place) if row.precision == _ROUGH else row.place
 
 
 def more_voices(row: TollRow, language: str) -> list[str]:

@@ -4,7 +4,7 @@ An accident's or a flood's toll is none of these. A later figure of one claimant
 figures of others stand in rows of their own, marked where no number could be both; equal figures share a row.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.domain.digests import Candidate, Mark, TollFigure, TollRow
@@ -28,9 +28,11 @@ def toll_rows(ordered: Iterable[Telling], names: dict[str, str], language: str) 
 def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[TollRow]:
     """The last figures of each claimant at each place of a happening, as far as the window tells them."""
     tellers = told_in(story.candidates)
-    by_claimant: defaultdict[tuple[object, str], list[Told]] = defaultdict(list)
+    by_claimant: defaultdict[tuple[object, str, int], list[Told]] = defaultdict(list)
     for told in latest_by_origin(tellers).values():
-        by_claimant[origin_of(told), told.incident.place].append(told)
+        row = origin_of(told), told.incident.place
+        harms = Counter(one.incident.harm for key, found in by_claimant.items() if key[:2] == row for one in found)
+        by_claimant[(*row, harms[told.incident.harm])].append(told)
     differing = {told for pair in story.contradicted for told in pair}
     for claims in _joined(list(by_claimant.values())):
         yield _row(claims, tellers, differing, names, language)
@@ -46,7 +48,12 @@ def _joined(claims: Sequence[list[Told]]) -> list[list[list[Told]]]:
             rows[at] = [claims[at]]
         else:
             same.append(claims[at])
-    return [rows[at] for at in sorted(rows, key=lambda at: (_is_of_fighters(rows[at][0]), at))]
+    return [rows[at] for at in sorted(rows, key=lambda at: (_is_of_fighters(rows[at][0]), -_most(rows[at][0]), at))]
+
+
+def _most(claim: Iterable[Told]) -> int:
+    """The largest figure of a claim, at its lower bound."""
+    return max(one.incident.least for one in claim)
 
 
 def _is_of_fighters(claim: Iterable[Told]) -> bool:
@@ -77,7 +84,7 @@ def _row(
         day_iso=day.isoformat() if day else "",
         place=names.get(first[0].incident.place, first[0].incident.place),
         precision=first[0].incident.precision,
-        figures=tuple(_figures(first, language)),
+        figures=tuple(_figures(first, everything, language)),
         voices=_who(claims, tellers, language),
         articles=tuple(dict.fromkeys(tellers[told].listed.article.id for told in everything)),
         marks=()
@@ -91,11 +98,12 @@ def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], la
     return tuple(dict.fromkeys(_said_by(claim[0], tellers[claim[0]], language) for claim in claims))
 
 
-def _figures(told: Iterable[Told], language: str) -> Iterator[TollFigure]:
-    """Harm and range of each figure, with who was hit where that is said, in the order of the harms."""
+def _figures(told: Iterable[Told], everything: Sequence[Told], language: str) -> Iterator[TollFigure]:
+    """Harm and range of each figure, with who was hit where all who give it say so, in the order of the harms."""
     for one in sorted(told, key=lambda one: list(Harm).index(one.incident.harm)):
         incident = one.incident
-        side = "" if incident.side is Side.UNKNOWN else say(language, f"side_{incident.side.value}")
+        sides = {other.incident.side for other in everything if _said(other) == _said(one)}
+        side = say(language, f"side_{incident.side.value}") if sides == {incident.side} - {Side.UNKNOWN} else ""
         harm = say(language, f"harm_{incident.harm.value}")
         yield TollFigure(incident.harm.value, harm, side, figure(incident, language))
 

@@ -13,9 +13,9 @@ TOLL_WORDS = {
         "ab282d9c",
     ),
     "tolls_more": (
-        "{count} more rows are in the items.",
-        "{count} autres lignes figurent dans les articles.",
-        "60a35cb9",
+        "{count} more row is in the items.|{count} more rows are in the items.",
+        "{count} autre ligne figure dans les articles.|{count} autres lignes figurent dans les articles.",
+        "53dcc15f",
     ),
     "toll_place": (
         "Place",

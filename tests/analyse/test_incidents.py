@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.analyse.incidents import find_incidents
-from pipeline.domain.stories import Harm
+from pipeline.domain.stories import Harm, Side
 from pipeline.domain.topics import Kind, Mention, Tagging
 
 NOTHING = Tagging("", relevant=False, tags=(), mentions=(), countries=(), places=(), actors=())
@@ -124,6 +124,21 @@ def test_a_toll_without_a_place_in_its_sentence_has_none() -> None:
     tagging = Tagging("", relevant=True, tags=(), mentions=(named,), countries=(), places=(), actors=())
     (toll,) = find_incidents("", "Djibo. Douze morts.", "fr", tagging)
     assert toll.place == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "side"),
+    [
+        ("fr", "35 civils et militaires tués à Niono", Side.UNKNOWN),
+        ("en", "12 civilians and soldiers killed in Djibo", Side.UNKNOWN),
+        ("fr", "12 soldats tués à Djibo", Side.FORCES),
+        ("ar", "مقتل 45 شخصا في هجوم مسلح", Side.UNKNOWN),
+        ("ar", "مقتل 20 مسلحا في غارة", Side.FIGHTERS),
+    ],
+)
+def test_who_was_hit_is_told_where_one_side_alone_is_named(language: str, title: str, side: Side) -> None:
+    (toll,) = find_incidents(title, "", language, NOTHING)
+    assert toll.side is side
 
 
 @pytest.mark.parametrize("language", ["", "de", "ha"])

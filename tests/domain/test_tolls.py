@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.stories import Cause, Claimant, Harm, Incident, Side
-from pipeline.domain.tolls import Standing, Told, contradictions, latest_by_origin, origin_of, standing
+from pipeline.domain.tolls import (
+    Standing,
+    Told,
+    contradictions,
+    latest_by_origin,
+    main_figures,
+    origin_of,
+    standing,
+    updates,
+)
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -30,6 +39,23 @@ figures = st.builds(
 
 def test_exact_figures_of_two_origins_contradict() -> None:
     assert standing(ARMY, told(34, 34, Claimant.LOCAL)) is Standing.CONTRADICT
+
+
+def test_figures_of_two_places_are_apart_and_no_update() -> None:
+    kaya, diapaga = (
+        replace(one, incident=replace(one.incident, place=place, precision=1))
+        for one, place in ((told(23, 23), "kaya"), (told(45, 45, hours=3), "diapaga"))
+    )
+    assert standing(kaya, diapaga) is Standing.APART
+    assert updates([kaya, diapaga]) == []
+    near = replace(diapaga, incident=replace(diapaga.incident, precision=2))
+    assert updates([kaya, near]) == [(kaya, near)]
+
+
+def test_an_article_is_about_the_figure_of_its_title_else_about_the_largest() -> None:
+    old, new = told(19, 19).incident, told(28, 28).incident
+    assert main_figures([replace(new, field="title"), replace(old, start=90, least=40)])[0].least == 28
+    assert main_figures([old, replace(new, start=90)]) == [replace(new, start=90)]
 
 
 def test_at_least_twenty_and_thirty_four_agree() -> None:

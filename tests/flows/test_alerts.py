@@ -8,6 +8,7 @@ from pipeline.domain.alerts import HOUR
 from pipeline.domain.articles import Review, State
 from pipeline.domain.deliveries import Delivery, DeliveryKind
 from pipeline.domain.feeds import Feed, Ownership, Source
+from pipeline.domain.topics import Level
 from pipeline.flows.alerts import look_for_alerts
 from pipeline.flows.services import Services
 from pipeline.flows.storing import store_article
@@ -89,8 +90,21 @@ def test_a_new_story_that_matches_is_told_once(desk: Services, clock: MovableClo
     (alert,) = alerts(desk)
     assert (alert.subject, alert.target.address) == ("kayes", "awa@example.org")
     assert alert.title.startswith("Alert, Carburant à Kayes: ")
-    assert "Titre de agence (Agence) https://agence.example/x" in alert.text
+    told = alert.text.replace("\u00a0", " ")
+    assert "Titre de agence (Agence) 20 Nov 2026, 12:00 UTC https://agence.example/x" in told
     assert "[1 outlet, single source]" in alert.text
+
+
+def test_a_topic_that_is_only_mentioned_sets_off_no_alert(desk: Services, clock: MovableClock) -> None:
+    look_for_alerts(desk)
+    told = replace(new("agence", CONVOY, 0), first_seen=clock.now())
+    tagging = told.analysis.tagging
+    tags = tuple(replace(tag, level=Level.MENTIONED) for tag in tagging.tags)
+    passing = replace(told, analysis=replace(told.analysis, tagging=replace(tagging, tags=tags)))
+    store_article(desk, passing, None)
+    assert look_for_alerts(desk) == 0
+    come(desk, "radio", CONVOY.replace("100", "900"))
+    assert look_for_alerts(desk) == 1
 
 
 def test_a_copy_of_it_is_no_news(desk: Services, clock: MovableClock) -> None:

@@ -320,6 +320,29 @@ def test_a_search_counts_whole_stories(news: Services, clock: MovableClock) -> N
     assert item["outlets"] == voices[item["article"]] > 1
 
 
+def test_a_day_that_is_not_over_is_provisional_and_has_no_edition(news: Services, clock: MovableClock) -> None:
+    clock.moment = START + timedelta(hours=5)
+    digest(news, DAY - timedelta(days=1))
+    paths = write_digest(news, DAY, "en", FORMS, news.settings.digests)
+    assert json.loads(paths[2].read_text("utf-8"))["edition"] == 0
+    assert "Provisional" in paths[0].read_text("utf-8")
+    with news.store.reading() as view:
+        assert view.editions.newest(DAY.isoformat(), "en") is None
+    latest = json.loads((news.settings.digests / "latest.en.json").read_text("utf-8"))
+    assert latest["day"] == (DAY - timedelta(days=1)).isoformat()
+
+
+def test_a_digest_for_another_folder_changes_nothing_at_home(news: Services, tmp_path: Path) -> None:
+    digest(news, DAY)
+    store_article(news, new("tard", CONVOY.replace("100", "900"), 5), None)
+    elsewhere = write_digest(news, DAY, "en", ["json"], tmp_path / "elsewhere")
+    assert "Titre de tard" in headlines(json.loads(elsewhere[0].read_text("utf-8")))
+    with news.store.reading() as view:
+        newest = view.editions.newest(DAY.isoformat(), "en")
+    assert newest is not None
+    assert newest.number == 1
+
+
 def test_an_hour_of_zero_is_due_at_midnight(services: Services, clock: MovableClock) -> None:
     clock.moment = datetime(2026, 11, 21, 0, 1, tzinfo=UTC)
     early = replace(services, settings=services.settings.model_copy(update={"digest_hour": 0}))

@@ -72,7 +72,7 @@ def test_the_oldest_last_answer_is_shown_and_silence_since_ever_is_counted() -> 
     never = replace(watch(WORLD, answered=False), last_success=None)
     lines = coverage_lines([watch(MALI), watch(NIGER, answered=False), never], "en", UTC)
     assert lines[3].replace("\u00a0", " ") == "Oldest last answer of a source: 19 Nov 2026, 06:00 UTC (Outlet niger)."
-    assert lines[4] == "1 source has never answered."
+    assert lines[4] == "1 source had not answered before the cut-off."
 
 
 def test_the_last_line_says_what_not_to_conclude() -> None:

@@ -138,6 +138,18 @@ def test_items_of_one_story_point_at_one_another() -> None:
     assert [report.same_story for report in mali.items[0].reports] == [((1, "Outlet a"),)]
 
 
+def test_a_headline_in_another_language_has_one_in_the_readers_beside_it() -> None:
+    arabic = candidate(
+        1, title="هجوم في مالي", language="ar", outlet=source("a"), copies=[copy_by(9, source("c"))], story=5
+    )
+    french = candidate(2, title="Attaque au Mali", outlet=source("b"), story=5)
+    for language, beside in (("fr", True), ("en", False)):
+        built = build(record(arabic, french, language=language), 1)
+        brief = to_markdown(built).partition("## Mali")[0]
+        assert ("= Attaque au Mali (Outlet b)" in brief) is beside
+        assert ('class="companion"' in to_html(built)) is beside
+
+
 def test_a_story_stands_in_brief_once() -> None:
     day = [candidate(number, outlet=source(f"s{number}"), story=5) for number in range(1, 9)]
     built = build(record(*day, candidate(9, story=6)), 1)
@@ -253,3 +265,11 @@ def test_without_seed_documents_there_is_no_part_for_them() -> None:
 
 def test_seed_documents_are_in_brief_where_there_is_nothing_else() -> None:
     assert [item.article for item in build(record(candidate(1, basis=Basis.SEED)), 1).in_brief] == [1]
+
+
+def test_the_key_explains_the_marks_that_occur_and_no_others() -> None:
+    plain = build(record(candidate(1, outlet=source("a", owner="a"), copies=[copy_by(2, source("b"))])), 1).key
+    assert any("[1 source, n copies]" in line for line in plain)
+    assert not any("[Date estimated]" in line for line in plain)
+    undated = build(record(candidate(1, published=None, date_source=DateSource.NONE)), 1).key
+    assert any("[Date estimated]" in line for line in undated)

@@ -64,7 +64,7 @@ def test_an_item_shows_its_evidence() -> None:
         "Topics: Displacement; Jihadist insurgency (“hommes armés”)",
         "Figures: “Douze soldats”",
         "Copies: Outlet paper",
-        "3 outlets, 0 known to be independent",
+        "3 outlets, 0 known to be independent · Story 7",
         "Gao attaquée Outlet b (private) · 21 Nov 2026, 12:00 UTC · no. 10",
     ]
 
@@ -140,7 +140,7 @@ def test_an_item_that_is_not_shown_in_full_has_a_line_with_its_link_and_number()
     lines = page(full_day()).xpath("//section[@aria-labelledby='NE']//ul[@class='also']/li")
     assert len(lines) == 1
     assert lines[0].xpath(".//a/@href")
-    assert re.search(r"no\. \d+", lines[0].text_content())
+    assert re.search(r"no\.\s\d+", lines[0].text_content())
 
 
 def test_an_article_without_a_title_can_still_be_followed() -> None:

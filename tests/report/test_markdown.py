@@ -35,6 +35,7 @@ def test_an_item_reads_well_as_it_stands() -> None:
 - Topics: Fuel blockade; Jihadist insurgency (“hommes armés”, “attaqué”)
 - Figures: “Douze soldats”
 - Copies: Outlet paper
+- Story 7
 - <https://radio.example/7>
 
 ## Niger

@@ -67,6 +67,20 @@ def test_those_who_give_the_same_figures_share_a_row() -> None:
     assert "Outlet outlet-3, and 3 more." in " ".join(to_markdown(digest(*same, rough)).split())
 
 
+def test_who_was_hit_is_told_only_where_all_who_give_the_figure_say_so() -> None:
+    fighters, open_ = told(1, 45, side=Side.FIGHTERS), told(2, 45)
+    (row,) = digest(fighters, open_).tolls
+    assert [figure.side for figure in row.figures] == [""]
+    (alone,) = digest(fighters).tolls
+    assert [figure.side for figure in alone.figures] == ["fighters"]
+
+
+def test_two_figures_of_one_harm_never_share_a_row() -> None:
+    one = told(1, 45, side=Side.FIGHTERS)
+    both = replace(one, incidents=(*one.incidents, replace(one.incidents[0], least=67, most=67, side=Side.UNKNOWN)))
+    assert [[figure.told for figure in row.figures] for row in digest(both).tolls] == [["67"], ["45"]]
+
+
 def test_another_place_or_another_claimant_has_a_row_of_its_own() -> None:
     assert len(rows(told(1, 20), told(2, 20, place="soum"))) == 2
     assert len(rows(told(1, 20), told(2, 20, claimant=Claimant.ARMY))) == 2
