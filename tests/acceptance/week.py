@@ -188,10 +188,10 @@ def live_through(newsroom: Newsroom, folder: Path) -> Week:
             _poll(services)
             day = (at - start).days - 1
             if at == written_at(start, day) and day >= 0:
-                mornings |= _print(services, start, day, folder / "mornings")
+                mornings |= _print(services, start, day)
         finals: dict[tuple[int, str], Paper] = {}
         for day in range(DAYS):
-            finals |= _print(services, start, day, folder / "finals")
+            finals |= _print(services, start, day)
         stored = everything(services.store)
         _group_all_again(services, start)
         return Week(newsroom, mornings, finals, stored, everything(services.store))
@@ -231,9 +231,9 @@ def _group_all_again(services: Services, start: datetime) -> None:
     regroup(services)
 
 
-def _print(services: Services, start: datetime, day: int, folder: Path) -> dict[tuple[int, str], Paper]:
-    """The digest of a day in both languages."""
-    folder.mkdir(exist_ok=True)
+def _print(services: Services, start: datetime, day: int) -> dict[tuple[int, str], Paper]:
+    """The digest of a day in both languages, as an edition of its own."""
+    folder = services.settings.digests
     when: date = (start + timedelta(days=day)).date()
     return {
         (day, language): Paper(write_digest(services, when, language, ["json"], folder)[0]) for language in LANGUAGES
