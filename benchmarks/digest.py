@@ -115,8 +115,8 @@ def fill(home: Path, articles: int, wanted: int) -> str:
     day = [one for one in groups(wanted) if one.analysis.tagging.relevant]
     with open_services(load_settings({}, home=home), Stopped(DAY - timedelta(days=40)), processes=1) as services:
         # The first edition of a store covers all of it: it is written while there is nothing.
-        write_digest(services, None, "fr", ["json"], home)
-        write_digest(services, None, "en", ["json"], home)
+        write_digest(services, None, "fr", ["json"], services.settings.digests)
+        write_digest(services, None, "en", ["json"], services.settings.digests)
         _poll(services.store)
         for back in range(DAYS_BEFORE, 0, -1):
             _store(services, [_only_counted(one, back) for one in day], len(day))

@@ -289,7 +289,7 @@ class Digest:
     how much of what is watched was seen; `in_brief` points at items that stand in the sections, and `brief_note` says
     why there are none; `key` explains the marks. `follow_ups` and `awaiting` are about single reports; `reading` are
     analyses and opinions; `first_named` are names with the article that brought them; `added` are the items that the
-    edition before did not have.
+    edition before did not have; `compiled_only`: it is of several days or of a search, and so no edition at all.
     """
 
     day: str

@@ -39,8 +39,9 @@ log = get_log("digest")
 def write_digest(services: Services, day: date | None, language: str, forms: Sequence[str], folder: Path) -> list[Path]:
     """Write the digest of a day (the last whole one if None) and return where its files lie.
 
-    A day that is not over yet has no edition, and neither has what is written to another folder. Raises ConfigError for
-    a day that has not begun, StoreFull or ConfigError where files cannot be written.
+    A day that is not over yet has no edition, and neither has what is written to another folder; but the very first
+    digest of a store is one wherever it goes, for it covers all that is stored and later ones begin after it. Raises
+    ConfigError for a day that has not begun, StoreFull or ConfigError where files cannot be written.
     """
     chosen = _begun_day(services, day)
     regroup(services)
@@ -49,12 +50,18 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
         now = services.clock.now()
     record, unreviewed = gather(services, Wanted(chosen, language))
     content = content_of(unreviewed)
-    number, before = (0, None) if chosen == today_of(services) else _edition(services, record, content)
+    with services.store.reading() as view:
+        is_first = view.editions.first() is None
+    is_over = is_first or chosen < today_of(services)
+    number, before = _edition(services, record, content) if is_over else (0, None)
     paths = _write(build(replace(record, added_after=before), number), chosen.isoformat(), forms, folder)
-    if number and folder == services.settings.digests:
+    at_home = folder == services.settings.digests
+    if number and at_home:
         _keep_edition(paths, number, folder)
+    if number and (at_home or is_first):
         with services.store.writing() as tx:
             tx.editions.add(Edition(record.day, language, number, record.since, record.until, content, now))
+    if number and at_home:
         _point_latest(services, paths, chosen, language)
     services.meters.count("digest", "written")
     log.info("digest", day=record.day, language=language, edition=number, shown=record.funnel.shown)

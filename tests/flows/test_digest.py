@@ -14,6 +14,7 @@ from pipeline.domain.queries import SavedSearch, read_query
 from pipeline.flows.digest import (
     LATE_ARRIVALS_AFTER,
     edition_of,
+    today_of,
     write_digest,
     write_due_digests,
     write_span,
@@ -330,6 +331,21 @@ def test_a_day_that_is_not_over_is_provisional_and_has_no_edition(news: Services
         assert view.editions.newest(DAY.isoformat(), "en") is None
     latest = json.loads((news.settings.digests / "latest.en.json").read_text("utf-8"))
     assert latest["day"] == (DAY - timedelta(days=1)).isoformat()
+
+
+def test_who_writes_to_another_folder_only_gets_each_day_once(
+    news: Services, clock: MovableClock, tmp_path: Path
+) -> None:
+    for day, shown in ((DAY, ["Titre de agence"]), (DAY + timedelta(days=1), [])):
+        clock.moment = datetime.combine(day + timedelta(days=1), time(8), UTC)
+        (path,) = write_digest(news, None, "en", ["json"], tmp_path / "elsewhere")
+        assert headlines(json.loads(path.read_text("utf-8"))) == shown
+
+
+def test_who_asks_for_unfinished_days_only_gets_each_day_once(news: Services, clock: MovableClock) -> None:
+    for hours, shown in ((6, ["Titre de agence"]), (30, [])):
+        clock.moment = START + timedelta(hours=hours)
+        assert headlines(digest(news, today_of(news))) == shown
 
 
 def test_a_digest_for_another_folder_changes_nothing_at_home(news: Services, tmp_path: Path) -> None:
