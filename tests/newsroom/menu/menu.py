@@ -143,15 +143,17 @@ class Menu:
             await self._answer_elsewhere(exchange)
             return
         stand = self.stands[dish.name]
-        number = self._logbook.begin(stand, exchange.request, self.now)
+        # One moment for all of an answer: the clock may be moved as soon as the reply is out.
+        now = self.now
+        number = self._logbook.begin(stand, exchange.request, now)
         asked_before = self._counted[dish.name, exchange.request.target]
         self._counted[dish.name, exchange.request.target] += 1
         try:
             if "x-injected" in exchange.request.headers:
                 self._trap(exchange)
-            await _serve(dish, Play(exchange, stand, self._traps, self.start, self.now, asked_before))
+            await _serve(dish, Play(exchange, stand, self._traps, self.start, now, asked_before))
         finally:
-            self._logbook.end(number, exchange.status, retry_after=self._hold(exchange))
+            self._logbook.end(number, exchange.status, retry_after=_hold(exchange, now))
 
     async def _answer_elsewhere(self, exchange: Exchange) -> None:
         if exchange.address == CONTROL_ADDRESS:
@@ -167,13 +169,6 @@ class Menu:
         self._trapped.append(
             LoggedRequest(exchange.address, request.method, where, self.now.timestamp(), self.now, agent, "", "")
         )
-
-    def _hold(self, exchange: Exchange) -> int | None:
-        """For how many seconds an answer asks to be left alone; a day where it asks for more."""
-        said = exchange.reply.header("retry-after") if exchange.reply else ""
-        if said.isdigit():
-            return min(int(said), int(LONGEST_HOLD.total_seconds()))
-        return int((status.as_moment(said) - self.now).total_seconds()) if said.endswith("GMT") else None
 
     def _stand(self, dish: Dish, address: str) -> Stand:
         return Stand(
@@ -209,6 +204,14 @@ class Menu:
             "canary": lambda _: as_json(asdict(entry) for entry in self._trapped),
         }
         return Control(self.clock, self.start, self._logbook, pages)
+
+
+def _hold(exchange: Exchange, now: datetime) -> int | None:
+    """For how many seconds an answer given now asks to be left alone; a day where it asks for more."""
+    said = exchange.reply.header("retry-after") if exchange.reply else ""
+    if said.isdigit():
+        return min(int(said), int(LONGEST_HOLD.total_seconds()))
+    return int((status.as_moment(said) - now).total_seconds()) if said.endswith("GMT") else None
 
 
 async def _serve(dish: Dish, play: Play) -> None:
