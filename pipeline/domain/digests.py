@@ -159,6 +159,17 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What an update says anew: words of its own text, and the figure or name that stood there before, folded.
+
+    Where the words were not found in the text, `words` holds both, folded, and `before` is empty.
+    """
+
+    words: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of the digest. `headline` and `extract` stand word for word in the article; `evidence` are its words.
 
@@ -193,7 +204,7 @@ class Item:
     marks: tuple[Mark, ...]
     outlets: int = 1
     families: int = 0
-    changed: tuple[str, ...] = ()
+    changed: tuple[Change, ...] = ()
     genre: str = "news"
     reports: tuple["Item", ...] = ()
     status: str = "new"

@@ -225,12 +225,17 @@ COURSE_WORDS = {
     ),
     "key_details": (
         "[Place: region] and “(area)”: the place is known roughly only. [Update of no.]: it brings that "
-        "article up to date. “Changed” names figures and names in plain letters, not word for word. The "
-        "number of a story is for sahel story.",
+        "article up to date. “Changed” quotes an update, with the figure or name that stood there "
+        "before. The number of a story is for sahel story.",
         "[Lieu : région] et « (environs) » : le lieu n’est connu qu’à peu près. [Mise à jour du n°] : "
-        "l’article met celui-là à jour. « Changé » donne chiffres et noms en lettres simples, non mot "
-        "pour mot. Le numéro d’un récit sert à sahel story.",
-        "e265cc49",
+        "l’article met celui-là à jour. « Changé » cite la mise à jour, avec le chiffre ou le nom qui s’y "
+        "trouvait avant. Le numéro d’un récit sert à sahel story.",
+        "e1faf504",
+    ),
+    "item_before": (
+        "(before: {value})",
+        "(avant : {value})",
+        "ac7c4934",
     ),
     "funnel_unmatched": (
         "left out (not found by the search)",

@@ -19,6 +19,7 @@ from pipeline.report.independence import other_outlets, outlet_name
 from pipeline.report.marks import marks
 from pipeline.report.sentences import Span, quotation
 from pipeline.report.tellings import Telling
+from pipeline.report.updates import changes_of
 from pipeline.report.visible import address
 
 EVIDENCE_WORDS = 6
@@ -61,7 +62,7 @@ def item_of(candidate: Candidate, story: Telling, record: DayRecord) -> Item:
         marks=marks(candidate, story, record.language, zone, since=record.since, added_after=record.added_after),
         outlets=story.found.outlets,
         families=len(story.found.families),
-        changed=candidate.changed,
+        changed=changes_of(listed.text, candidate.changed) if candidate.changed else (),
         genre=ordering.genre(candidate).value,
         status=story.status.value,
     )

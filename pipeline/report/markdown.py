@@ -192,8 +192,7 @@ def _facts(item: Item, language: str, names: dict[str, str]) -> Iterator[str]:
     if item.figures:
         yield say(language, "item_figures", list=_quoted_words(item.figures, language))
     if item.changed:
-        changed = say(language, "between").join(isolated(escaped(word)) for word in item.changed)
-        yield say(language, "item_changed", list=changed)
+        yield say(language, "item_changed", list=say(language, "between").join(_changes(item, language)))
     if item.copies:
         yield say(language, "item_copies", list=", ".join(isolated(escaped(name)) for name in item.copies))
     if item.reports:
@@ -280,6 +279,16 @@ def _evidence(item: Item, keys: tuple[str, ...], language: str, names: dict[str,
 
 def _quoted_words(words: Iterable[str], language: str) -> str:
     return ", ".join(typography.quoted(language, isolated(escaped(word))) for word in words)
+
+
+def _changes(item: Item, language: str) -> Iterator[str]:
+    """What an update says anew: its words, and what stood there before."""
+    for change in item.changed:
+        if change.before:
+            before = say(language, "item_before", value=isolated(escaped(change.before)))
+            yield f"{_quoted_words((change.words,), language)} {before}"
+        else:
+            yield isolated(escaped(change.words))
 
 
 def _others(item: Item, language: str) -> str:

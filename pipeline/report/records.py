@@ -25,7 +25,8 @@ sections     key (ML, NE, BF, region, others; reading and seeds where there are 
   copies                      names of the other outlets with the same text
   same_story                  article and outlet of the other items on the same happening
   outlets, families           how many outlets, and how many independent of one another, speak for the happening
-  changed                     what an update says anew: words, before -> after
+  changed                     what an update says anew: words (of its text), before (folded); where the words were not
+                              found, words holds both, folded, and before is empty
   genre                       news, analysis, opinion
   status                      of the happening: new, changed, developing
   order                       why it stands where it does, the weightiest reason first
@@ -155,7 +156,7 @@ def _item(item: Item) -> dict[str, Any]:
         "same_story": [{"article": article, "outlet": outlet} for article, outlet in item.same_story],
         "outlets": item.outlets,
         "families": item.families,
-        "changed": list(item.changed),
+        "changed": [asdict(change) for change in item.changed],
         "genre": item.genre,
         "status": item.status,
         "order": list(item.order),

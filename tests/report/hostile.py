@@ -98,6 +98,8 @@ def hostile_day(hostile: str, language: str = "en") -> DayRecord:
         replace(one, listed=replace(one.listed, article=_at_addresses(one.listed.article, hostile)))
         for one in begun.candidates
     )
+    updated = replace(candidates[0], changed=(f"soldats ont {hostile} -> ete tues", hostile))
+    candidates = (updated, *candidates[1:])
     return replace(begun, candidates=candidates)
 
 
@@ -108,7 +110,6 @@ def _day(language: str) -> DayRecord:
         1, text=_TEXT, title="Attaque", story=1, mentions=[mention(_TEXT, "hommes armés")], incidents=[told],
         copies=[copy_by(90, source("paper")), copy_by(91, source("echo"))],
     )  # fmt: skip
-    rich = replace(rich, changed=("12 -> 34",))
     other = candidate(2, title="Encore", story=1, outlet=source("desert"), incidents=[replace(told, least=4, most=4)])
     plain = [candidate(number, title=f"Titre {number}") for number in range(3, FULL_ITEMS + 3)]
     late = candidate(60, title="Tard", moment=NOON - timedelta(days=2))

@@ -109,7 +109,8 @@ def _claims() -> list[Candidate]:
 
 def _kinds() -> list[Candidate]:
     """An update, a story of several days, an article without date or title, a seed document, other countries."""
-    update = replace(candidate(9, title="Le bilan monte"), updates=1, changed=("12 -> 34", "Djibo -> Gao"))
+    changed = ("de djibo dans la nuit 7 -> 12 soldats ont ete", "djibo -> gao")
+    update = replace(candidate(9, title="Le bilan monte"), updates=1, changed=changed)
     developing = replace(candidate(10, text=ENGLISH, title="Abductions", language="en"), developing_since=NOON - DAY)
     undated = candidate(11, title="", published=None, date_source=DateSource.NONE)
     seed = candidate(12, title="Note de contexte", basis=Basis.SEED, url="seed:note.md", url_final="seed:note.md")

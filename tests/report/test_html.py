@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -67,6 +68,14 @@ def test_an_item_shows_its_evidence() -> None:
         "3 outlets, 0 known to be independent · Story 7",
         "Gao attaquée Outlet b (private) · 21 Nov 2026, 12:00 UTC · no. 10",
     ]
+
+
+def test_an_update_is_quoted_in_its_own_language_with_what_stood_there_before() -> None:
+    changed = ("poste de gao 7 -> 12 soldats ont ete",)
+    shown = page(render(replace(candidate(1, text=TEXT), updates=9, changed=changed))).get_element_by_id("a1")
+    (fact,) = [fact for fact in shown.iter("li") if fact.text_content().startswith("Changed")]
+    assert one_line(fact.text_content()) == "Changed: “Douze soldats ont été tués” (before: 7)"
+    assert [words.get("lang") for words in fact.iter("bdi")] == ["fr", None]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

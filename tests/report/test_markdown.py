@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from pipeline.report.digest import build
@@ -127,6 +129,12 @@ def test_an_article_without_a_title_is_still_there() -> None:
 def test_a_sentence_that_goes_on_has_its_ellipsis_outside_the_quotation() -> None:
     rendered = render(candidate(1, text="mot " * 60))
     assert "mot” …" in rendered.replace("\n> ", " ")
+
+
+def test_an_update_is_quoted_with_what_stood_there_before() -> None:
+    changed = ("poste de gao 7 -> 12 soldats ont ete", "moussa -> amadou le prefet")
+    rendered = render(replace(candidate(1, text=TEXT), updates=9, changed=changed)).replace("\n  ", " ")
+    assert "Changed: “Douze soldats ont été tués” (before: 7); moussa -> amadou le prefet" in rendered
 
 
 def test_a_mark_is_not_broken_over_two_lines() -> None:
