@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.domain.digests import Candidate, Mark, TollFigure, TollRow
 from pipeline.domain.stories import Claimant, Harm, Side
-from pipeline.domain.tolls import Told, latest_by_origin, origin_of
+from pipeline.domain.tolls import Origin, Told, latest_by_origin, origin_of
 from pipeline.report import typography
 from pipeline.report.catalogue import say
 from pipeline.report.figures import figure
@@ -29,8 +29,8 @@ def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[Toll
     """The last figures of each claimant at each place of a happening, as far as the window tells them."""
     tellers = told_in(story.candidates)
     by_claimant: defaultdict[tuple[object, str, int], list[Told]] = defaultdict(list)
-    for told in latest_by_origin(tellers).values():
-        row = origin_of(told), told.incident.place
+    for told, place in _placed(latest_by_origin(tellers).values()):
+        row = origin_of(told), place
         harms = Counter(one.incident.harm for key, found in by_claimant.items() if key[:2] == row for one in found)
         by_claimant[(*row, harms[told.incident.harm])].append(told)
     differing = {told for pair in story.contradicted for told in pair}
@@ -38,9 +38,24 @@ def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[Toll
         yield _row(claims, tellers, differing, names, language)
 
 
+def _placed(told: Iterable[Told]) -> Iterator[tuple[Told, str]]:
+    """Each figure with its place, the exact ones first; one without joins the one exact place of its claimant."""
+    exact: defaultdict[Origin, dict[str, None]] = defaultdict(dict)
+    for one in sorted(told, key=_is_vague):
+        place, named = one.incident.place, exact[origin_of(one)]
+        if not _is_vague(one):
+            named[place] = None
+        yield one, next(iter(named)) if len(named) == 1 else place
+
+
+def _is_vague(told: Told) -> bool:
+    """Whether a figure has no place, or one known only roughly."""
+    return told.incident.precision != 1
+
+
 def _joined(claims: Sequence[list[Told]]) -> list[list[list[Told]]]:
     """The claims with those put together that say the same: the fullest first, then who only repeats part of it."""
-    fullest = sorted(range(len(claims)), key=lambda at: (-len(claims[at]), claims[at][0].incident.precision != 1, at))
+    fullest = sorted(range(len(claims)), key=lambda at: (-len(claims[at]), _is_vague(claims[at][0]), at))
     rows: dict[int, list[list[Told]]] = {}
     for at in fullest:
         same = next((row for row in rows.values() if _repeats(claims[at], row[0])), None)
@@ -48,12 +63,12 @@ def _joined(claims: Sequence[list[Told]]) -> list[list[list[Told]]]:
             rows[at] = [claims[at]]
         else:
             same.append(claims[at])
-    return [rows[at] for at in sorted(rows, key=lambda at: (_is_of_fighters(rows[at][0]), -_most(rows[at][0]), at))]
+    return [rows[at] for at in sorted(rows, key=lambda at: (_is_of_fighters(rows[at][0]), *_worst(rows[at][0]), at))]
 
 
-def _most(claim: Iterable[Told]) -> int:
-    """The largest figure of a claim, at its lower bound."""
-    return max(one.incident.least for one in claim)
+def _worst(claim: Iterable[Told]) -> tuple[int, int]:
+    """The gravest harm of a claim with the largest figure of it, at its lower bound, as what comes first."""
+    return min((list(Harm).index(one.incident.harm), -one.incident.least) for one in claim)
 
 
 def _is_of_fighters(claim: Iterable[Told]) -> bool:
@@ -62,10 +77,10 @@ def _is_of_fighters(claim: Iterable[Told]) -> bool:
 
 
 def _repeats(claim: Sequence[Told], full: Sequence[Told]) -> bool:
-    """Whether a claim says nothing but what another of the same kind says, at its place or at none that is precise."""
-    said, place, other = ({_said(one) for one in told} for told in (claim, full)), claim[0].incident, full[0].incident
-    part, whole = said
-    return part <= whole and (place.place == other.place or place.precision != 1)
+    """Whether a claim says nothing but what another of the same kind says, and they name no two places exactly."""
+    part, whole = ({_said(one) for one in told} for told in (claim, full))
+    here, there = claim[0], full[0]
+    return part <= whole and (here.incident.place == there.incident.place or _is_vague(here) or _is_vague(there))
 
 
 def _said(told: Told) -> tuple[object, ...]:
@@ -78,12 +93,13 @@ def _row(
     language: str,
 ) -> TollRow:  # fmt: skip
     first, everything = claims[0], [told for claim in claims for told in claim]
+    spot = min((claim[0] for claim in claims), key=_is_vague).incident
     day = next((one.incident.day for one in everything if one.incident.day), None)
     return TollRow(
         day=typography.short_date(language, day) if day else "",
         day_iso=day.isoformat() if day else "",
-        place=names.get(first[0].incident.place, first[0].incident.place),
-        precision=first[0].incident.precision,
+        place=names.get(spot.place, spot.place),
+        precision=spot.precision,
         figures=tuple(_figures(first, everything, language)),
         voices=_who(claims, tellers, language),
         articles=tuple(dict.fromkeys(tellers[told].listed.article.id for told in everything)),

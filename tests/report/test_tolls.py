@@ -105,6 +105,36 @@ def test_a_place_known_only_roughly_and_none_are_told_as_such() -> None:
     assert "**place not told**" in nowhere
 
 
+def test_who_gives_no_place_shares_the_row_of_who_says_the_same_and_does() -> None:
+    vague = told(1, 12, place="soum", precision=3)
+    wounded = replace(vague.incidents[0], harm=Harm.INJURED, least=40, most=40)
+    found = rows(replace(vague, incidents=(*vague.incidents, wounded)), told(2, 12))
+    assert found == [("Djibo", "12 killed, 40 injured", "Outlet outlet-1, Outlet outlet-2", False)]
+
+
+def test_a_figure_without_a_place_stands_with_those_of_its_report_at_the_one_place_it_names() -> None:
+    one = told(1, 12)
+    wounded = replace(one.incidents[0], harm=Harm.INJURED, least=40, most=40, place="", precision=0)
+    assert rows(replace(one, incidents=(wounded, *one.incidents))) == [
+        ("Djibo", "12 killed, 40 injured", "Outlet outlet-1", False)
+    ]
+
+
+def test_a_figure_without_a_place_stands_alone_where_its_report_names_two() -> None:
+    one = told(1, 12)
+    taken = replace(one.incidents[0], harm=Harm.ABDUCTED, least=3, most=3, place="soum")
+    wounded = replace(one.incidents[0], harm=Harm.INJURED, least=40, most=40, place="", precision=0)
+    places = [place for place, *_ in rows(replace(one, incidents=(*one.incidents, taken, wounded)))]
+    assert sorted(places) == ["", "Djibo", "Soum"]
+
+
+def test_the_row_with_the_most_killed_comes_first_whatever_else_a_row_tells() -> None:
+    fewer = told(1, 38)
+    wounded = replace(fewer.incidents[0], harm=Harm.INJURED, least=90, most=90)
+    found = rows(replace(fewer, incidents=(*fewer.incidents, wounded)), told(2, 51))
+    assert [figures for _, figures, *_ in found] == ["51 killed", "38 killed, 90 injured"]
+
+
 def test_the_day_and_who_was_hit_are_told_where_they_are_known() -> None:
     text = to_markdown(digest(told(1, 12, day=date(2026, 11, 20), side=Side.CIVILIANS))).replace("\u00a0", " ")
     assert "- **Djibo**, 20 Nov: 12 killed (civilians). Said by: Outlet outlet-1. " in text
