@@ -80,7 +80,10 @@ def reasons(story: Telling) -> tuple[str, ...]:
 
 
 def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """The first few of the ordered leading candidates, not too many of them on one country, still in order."""
+    """The first few of the ordered leading candidates, not too many of them on one country, still in order.
+
+    The last line is for the deadliest of the others, as nobody should have to look for a raid that one outlet tells.
+    """
     taken: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []
@@ -88,7 +91,11 @@ def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
         country = next(iter(candidate.listed.countries), "")
         (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)
         taken[country] += 1
-    return [ordered[place] for place in sorted((first + later)[:BRIEF_LINES])]
+    chosen = (first + later)[:BRIEF_LINES]
+    if len(ordered) > BRIEF_LINES:
+        left = [chosen.pop(), *(first + later)[BRIEF_LINES:]]
+        chosen.append(max(left, key=lambda place: (_killed(ordered[place]), place == left[0], -place)))
+    return [ordered[place] for place in sorted(chosen)]
 
 
 def _killed(candidate: Candidate) -> int:

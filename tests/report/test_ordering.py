@@ -66,6 +66,17 @@ def test_one_country_fills_the_lines_in_brief_where_there_is_nothing_else() -> N
     assert ids(in_brief(ordered)) == [1, 2, 3, 4, 5, 6, 10]
 
 
+def test_the_last_line_in_brief_is_for_the_deadliest_that_would_not_stand_there() -> None:
+    deadly = [candidate(dead, text=TOLL, incidents=[incident(TOLL, "Vingt", dead)]) for dead in (19, 41, 40)]
+    ordered = [on(number, "ML") for number in range(1, 9)] + deadly
+    assert ids(in_brief(ordered)) == [1, 2, 3, 4, 5, 6, 41]
+
+
+def test_the_last_line_in_brief_stays_where_none_of_the_others_is_deadlier() -> None:
+    deadly = [candidate(dead, text=TOLL, incidents=[incident(TOLL, "Vingt", 20)]) for dead in range(1, 12)]
+    assert ids(in_brief(deadly)) == [1, 2, 3, 4, 5, 6, 7]
+
+
 def test_a_short_day_is_not_padded() -> None:
     assert ids(in_brief([on(1, "ML")])) == [1]
     assert in_brief([]) == []
