@@ -35,7 +35,7 @@ def leading_item(story: Telling, record: DayRecord) -> Item:
 def item_of(candidate: Candidate, story: Telling, record: DayRecord) -> Item:
     """One item; `story` holds all candidates on its happening, itself among them."""
     listed, article = candidate.listed, candidate.listed.article
-    quoted = quotation(listed.text, article.title, _spans(candidate))
+    quoted = quotation(listed.text, article.title, *_spans(candidate))
     zone = ZoneInfo(record.timezone)
     others = [one for one in story.candidates if one is not candidate]
     return Item(
@@ -88,14 +88,20 @@ def _evidence(candidate: Candidate) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((key, _unique(found[key])[:EVIDENCE_WORDS]) for key in keys)
 
 
-def _spans(candidate: Candidate) -> list[Span]:
-    """Where the text reports on a topic or gives a figure."""
-    text, reported = candidate.listed.text, set(_topic_keys(candidate, Level.REPORTED))
-    found: list[Mention | Incident] = [
-        one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported
+def _spans(candidate: Candidate) -> tuple[list[Span], list[Span]]:
+    """Where the text reports on a topic or gives a figure, and where it names a place or an actor."""
+    reported = set(_topic_keys(candidate, Level.REPORTED))
+    topics = [one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported]
+    names = [one for one in candidate.mentions if one.kind is not Kind.TOPIC]
+    text = candidate.listed.text
+    return _standing(text, [*topics, *candidate.incidents]), _standing(text, names)
+
+
+def _standing(text: str, evidence: Iterable[Mention | Incident]) -> list[Span]:
+    """The spans of evidence that stands in the text where it says."""
+    return [
+        (one.start, one.end) for one in evidence if one.field == "text" and text[one.start : one.end] == one.surface
     ]
-    found += candidate.incidents
-    return [(one.start, one.end) for one in found if one.field == "text" and text[one.start : one.end] == one.surface]
 
 
 def _reading_order(mention: Mention) -> tuple[bool, int, int]:

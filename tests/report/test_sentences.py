@@ -38,6 +38,30 @@ def test_the_first_sentence_with_evidence_is_quoted() -> None:
     assert chosen == Quotation("Des hommes armés ont attaqué le poste.", False)
 
 
+def test_an_opening_that_names_the_place_is_quoted_before_background_that_tells_of_the_topic() -> None:
+    text = "Douze détenus sont morts à Fada. Une enquête est ouverte. Le maire est venu. Le pays combat des insurgés."
+    chosen = quotation(text, "", [span(text, "insurgés")], [span(text, "Fada")])
+    assert chosen.text == "Douze détenus sont morts à Fada."
+
+
+def test_a_sentence_that_tells_is_quoted_before_one_that_only_names() -> None:
+    text = "Il fait chaud à Gao en mai. Des hommes armés ont attaqué le poste de Gao."
+    chosen = quotation(text, "", [span(text, "hommes armés")], [span(text, "Gao"), (text.rindex("Gao"), len(text) - 1)])
+    assert chosen.text == "Des hommes armés ont attaqué le poste de Gao."
+
+
+def test_an_opening_that_is_too_long_is_cut_where_only_background_is_shorter() -> None:
+    lead = "Des hommes armés ont attaqué " + "encore " * LONGEST_WORDS + "Gao."
+    text = f"{lead} Il a plu. Le maire est venu hier soir. Personne ne sait encore. Le pays combat des insurgés."
+    chosen = quotation(text, "", [span(text, "hommes armés"), span(text, "insurgés")])
+    assert (chosen.text[:28], chosen.cut) == ("Des hommes armés ont attaqué", True)
+
+
+def test_where_the_opening_says_nothing_the_first_sentence_that_tells_is_quoted() -> None:
+    text = "Une phrase sans rien à dire. " * 8 + "Des hommes armés ont attaqué le poste."
+    assert quotation(text, "", [span(text, "hommes armés")]).text == "Des hommes armés ont attaqué le poste."
+
+
 def test_without_evidence_the_first_real_sentence_is_quoted() -> None:
     text = "Bamako\nPar la rédaction.\nLe marché était plein ce matin."
     assert quotation(text, "", []) == Quotation("Le marché était plein ce matin.", False)
