@@ -90,7 +90,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer; `country` is an ISO 3166 code, latitude and longitude are in degrees."""
+    """A place of the gazetteer; `country` is an ISO 3166 code, latitude and longitude are in degrees.
+
+    `name_en` and `name_fr` are empty where `name` serves in that language.
+    """
 
     key: str
     name: str
@@ -104,11 +107,16 @@ class Place:
     coordinates_from: str = ""
     exclusions: tuple[str, ...] = ()
     notes: str = ""
+    name_en: str = ""
+    name_fr: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, armed group, institution or company; `notes` and `as_of` inform people and never enter a verdict."""
+    """A person, armed group, institution or company; `notes` and `as_of` inform people and never enter a verdict.
+
+    `name_en` and `name_fr` are empty where `name` serves in that language.
+    """
 
     key: str
     name: str
@@ -120,6 +128,13 @@ class Actor:
     exclusions: tuple[str, ...] = ()
     notes: str = ""
     as_of: str = ""
+    name_en: str = ""
+    name_fr: str = ""
+
+
+def name_in(language: str, one: Place | Actor) -> str:
+    """What a place or an actor is called in a language, fr or en."""
+    return (one.name_fr if language == "fr" else one.name_en) or one.name
 
 
 @dataclass(frozen=True, slots=True)

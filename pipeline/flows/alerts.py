@@ -17,6 +17,7 @@ from pipeline.domain.corroboration import corroboration
 from pipeline.domain.deliveries import DeliveryKind, NewDelivery
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.queries import Filters, SavedSearch
+from pipeline.domain.topics import name_in
 from pipeline.flows.feeds_out import without_dropped
 from pipeline.flows.narrowing import check_search
 from pipeline.flows.services import Services
@@ -117,7 +118,7 @@ def _note(desk: _Desk, standings: dict[int, Standing], told: Iterable[int], told
 
 
 def _alert_stories(desk: _Desk, stories: Sequence[int], again: set[int]) -> list[AlertStory]:
-    names = _place_names(desk.tx)
+    names = _place_names(desk.tx, desk.language)
     return [_alert_story(desk, story, names, again=story in again) for story in stories]
 
 
@@ -155,6 +156,7 @@ def _alert_story(desk: _Desk, story: int, names: dict[str, str], *, again: bool)
     )
 
 
-def _place_names(tx: Transaction) -> dict[str, str]:
+def _place_names(tx: Transaction, language: str) -> dict[str, str]:
     version = tx.lexicons.current()
-    return {} if version is None else {one.key: one.name for one in vocabulary_of(tx.lexicons.source(version)).places}
+    places = () if version is None else vocabulary_of(tx.lexicons.source(version)).places
+    return {one.key: name_in(language, one) for one in places}

@@ -15,7 +15,7 @@ from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, DayRec
 from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.queries import Filters, SavedSearch
 from pipeline.domain.records import TopicTag
-from pipeline.domain.topics import Kind, Level, Vocabulary
+from pipeline.domain.topics import Kind, Level, Vocabulary, name_in
 from pipeline.flows.pictures import dots_of, pictured
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
@@ -63,8 +63,8 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, DayRecord]:
             candidates=tuple(shown),
             watch=tuple(view.days.watch(since, until)),
             funnel=replace(view.days.funnel(since, until, seen), unmatched=seen - len(shown)),
-            places=tuple((place.key, place.name) for place in vocabulary.places),
-            actors=tuple((actor.key, actor.name) for actor in vocabulary.actors),
+            places=tuple((place.key, name_in(wanted.language, place)) for place in vocabulary.places),
+            actors=tuple((actor.key, name_in(wanted.language, actor)) for actor in vocabulary.actors),
             pictured=_pictured(view, wanted, shown, vocabulary, zone),
             background=_background(view, wanted, since, until, shown),
             first_day=wanted.first.isoformat() if wanted.first else "",
@@ -111,7 +111,7 @@ def _pictured(
 ) -> Pictured:
     """The pictures of a digest; the four weeks belong to a day as a whole, and to no span or search."""
     if not wanted.is_plain:
-        return Pictured(dots_of(shown, {place.key: place for place in vocabulary.places}))
+        return Pictured(dots_of(shown, {place.key: place for place in vocabulary.places}, wanted.language))
     return pictured(view, shown, vocabulary, wanted.language, wanted.day, zone)
 
 

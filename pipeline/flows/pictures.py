@@ -9,7 +9,7 @@ from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate, TopicLabel
 from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.stories import Cause, Harm
-from pipeline.domain.topics import Place, Vocabulary
+from pipeline.domain.topics import Place, Vocabulary, name_in
 from pipeline.report.catalogue import country_name
 from storage.store import Transaction
 
@@ -27,7 +27,7 @@ def pictured(
     view: Transaction, candidates: Sequence[Candidate], vocabulary: Vocabulary, language: str, day: date, zone: ZoneInfo
 ) -> Pictured:
     """All that the pictures of a day's digest show."""
-    dots = dots_of(candidates, {place.key: place for place in vocabulary.places})
+    dots = dots_of(candidates, {place.key: place for place in vocabulary.places}, language)
     seen = seen_days(view, day, zone)
     if len(seen) < FEWEST_SEEN:
         return Pictured(dots)
@@ -40,7 +40,7 @@ def pictured(
     )
 
 
-def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place]) -> tuple[Dot, ...]:
+def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place], language: str) -> tuple[Dot, ...]:
     """A dot for each place of the day's groups: where people were harmed, else the place each names first."""
     sizes: Counter[tuple[DotKind, str]] = Counter()
     precision: dict[tuple[DotKind, str], int] = {}
@@ -51,7 +51,9 @@ def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place]) -> tup
         if key:
             sizes[kind, key] += 1
             precision[kind, key] = min(known, precision.get((kind, key), known))
-    return tuple(_dot(places[key], kind, sizes[kind, key], precision[kind, key]) for kind, key in sorted(sizes))
+    return tuple(
+        _dot(places[key], language, kind, sizes[kind, key], precision[kind, key]) for kind, key in sorted(sizes)
+    )
 
 
 def _spot(candidate: Candidate, places: Mapping[str, Place]) -> tuple[DotKind, str, int]:
@@ -67,8 +69,8 @@ def _is_a_spot(key: str, places: Mapping[str, Place]) -> bool:
     return place is not None and place.latitude is not None and place.kind not in _POINTED
 
 
-def _dot(place: Place, kind: DotKind, size: int, precision: int) -> Dot:
-    return Dot(place.latitude or 0.0, place.longitude or 0.0, place.name, size, kind, precision)
+def _dot(place: Place, language: str, kind: DotKind, size: int, precision: int) -> Dot:
+    return Dot(place.latitude or 0.0, place.longitude or 0.0, name_in(language, place), size, kind, precision)
 
 
 def seen_days(view: Transaction, day: date, zone: ZoneInfo) -> tuple[date, ...]:

@@ -104,6 +104,8 @@ def _place(row: Row) -> Place:
         coordinates_from=row.text("coordinates_from", ""),
         exclusions=row.texts("exclusions"),
         notes=row.text("notes", ""),
+        name_en=_shown_name(row, "name_en"),
+        name_fr=_shown_name(row, "name_fr"),
     )
     if ("latitude" in row) != ("longitude" in row):
         row.fault("latitude", "latitude and longitude go together")
@@ -126,9 +128,19 @@ def _actor(row: Row, known: set[str], kept: set[str]) -> Actor:
         exclusions=row.texts("exclusions"),
         notes=row.text("notes", ""),
         as_of=row.text("as_of", ""),
+        name_en=_shown_name(row, "name_en"),
+        name_fr=_shown_name(row, "name_fr"),
     )
     row.done()
     return actor
+
+
+def _shown_name(row: Row, key: str) -> str:
+    """One of the names, to be shown in one language."""
+    name, known = row.text(key, ""), (*row.texts("names"), row.text("name", ""))
+    if name and name not in known:
+        row.fault(key, f"{name!r} is not among its names")
+    return name
 
 
 def _names(row: Row, anchoring: Anchoring) -> Iterator[Term]:

@@ -29,7 +29,7 @@ def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[Toll
     """The last figures of each claimant at each place of a happening, as far as the window tells them."""
     tellers = told_in(story.candidates)
     by_claimant: defaultdict[tuple[object, str, int], list[Told]] = defaultdict(list)
-    for told, place in _placed(latest_by_origin(tellers).values()):
+    for told, place in _placed(list(latest_by_origin(tellers).values())):
         row = origin_of(told), place
         harms = Counter(one.incident.harm for key, found in by_claimant.items() if key[:2] == row for one in found)
         by_claimant[(*row, harms[told.incident.harm])].append(told)
@@ -38,14 +38,16 @@ def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[Toll
         yield _row(claims, tellers, differing, names, language)
 
 
-def _placed(told: Iterable[Told]) -> Iterator[tuple[Told, str]]:
-    """Each figure with its place, the exact ones first; one without joins the one exact place of its claimant."""
-    exact: defaultdict[Origin, dict[str, None]] = defaultdict(dict)
+def _placed(told: Sequence[Told]) -> Iterator[tuple[Told, str]]:
+    """Each figure with its place; a rough or an open one joins the only better place that its claimant names."""
+    named: defaultdict[tuple[Origin, bool], set[str]] = defaultdict(set)
+    for one in told:
+        if one.incident.place:
+            named[origin_of(one), _is_vague(one)].add(one.incident.place)
     for one in sorted(told, key=_is_vague):
-        place, named = one.incident.place, exact[origin_of(one)]
-        if not _is_vague(one):
-            named[place] = None
-        yield one, next(iter(named)) if len(named) == 1 else place
+        origin, place = origin_of(one), one.incident.place
+        better = named[origin, False] or (named[origin, True] if not place else set())
+        yield one, min(better) if _is_vague(one) and len(better) == 1 else place
 
 
 def _is_vague(told: Told) -> bool:

@@ -31,20 +31,26 @@ def toll(place: str, **changes: object) -> Incident:
 
 def test_people_harmed_at_a_place_are_an_incident_there_and_counted() -> None:
     day = [candidate(number, incidents=[toll("djibo", precision=2)]) for number in (1, 2)]
-    (dot,) = dots_of(day, PLACES)
+    (dot,) = dots_of(day, PLACES, "en")
     assert (dot.label, dot.kind, dot.size, dot.precision) == ("Djibo", DotKind.INCIDENT, 2, 2)
 
 
 def test_a_place_that_a_report_names_first_is_a_story_there() -> None:
     one = candidate(1)
-    (dot,) = dots_of([replace(one, listed=replace(one.listed, places=("mali", "nowhere", "djibo")))], PLACES)
+    (dot,) = dots_of([replace(one, listed=replace(one.listed, places=("mali", "nowhere", "djibo")))], PLACES, "en")
     assert (dot.label, dot.kind) == ("Djibo", DotKind.STORY)
 
 
+def test_a_place_is_called_what_the_readers_language_calls_it() -> None:
+    places = {"djibo": replace(PLACES["djibo"], name_fr="Jibo")}
+    day = [candidate(1, incidents=[toll("djibo")])]
+    assert [dots_of(day, places, language)[0].label for language in ("en", "fr")] == ["Djibo", "Jibo"]
+
+
 def test_accidents_make_no_incident_and_countries_no_dot() -> None:
-    assert dots_of([candidate(1, incidents=[toll("djibo", cause=Cause.ACCIDENT)])], PLACES) == ()
-    assert dots_of([candidate(1, incidents=[toll("mali")])], PLACES) == ()
-    assert dots_of([], PLACES) == ()
+    assert dots_of([candidate(1, incidents=[toll("djibo", cause=Cause.ACCIDENT)])], PLACES, "en") == ()
+    assert dots_of([candidate(1, incidents=[toll("mali")])], PLACES, "en") == ()
+    assert dots_of([], PLACES, "en") == ()
 
 
 def stored(tx: Transaction, name: str, days_ago: int, *, late: int = 0, dated: bool = True) -> int:

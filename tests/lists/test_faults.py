@@ -160,6 +160,7 @@ def test_the_file_of_a_topic_must_be_named_by_a_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("added", "where", "what"),
     [
+        ('name_fr = "Quelque part"', "name_fr", "is not among its names"),
         ('names = ["Somewhere"]', "names", "stands among its names twice"),
         ('weak = ["Some"]', "weak", "is not among its names"),
         ('exact_case = ["Somewher"]', "exact_case", "the nearest is Somewhere"),

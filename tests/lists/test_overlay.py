@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.errors import ListError
+from pipeline.domain.topics import name_in
 from pipeline.lists import load_outlets, load_vocabulary, seed_documents
 from tests.lists.shelf import ACTOR, PLACE, SOURCE, TOPIC, place_of, put, replaced, topic_of, vocabulary_fault
 
@@ -50,6 +51,12 @@ def test_the_address_of_a_replaced_source_is_free_again(tmp_path: Path) -> None:
     put(tmp_path, "feeds.toml", "[sources.studio-tamani]\nremove = true\n" + moved)
     outlets = load_outlets(tmp_path)
     assert [feed.key for feed in outlets.feeds if "studiotamani" in feed.addresses[0]] == ["the-desk"]
+
+
+def test_a_place_may_be_called_otherwise_in_one_language(tmp_path: Path) -> None:
+    put(tmp_path, "places.toml", PLACE + 'names = ["Quelque part"]\nname_fr = "Quelque part"\n')
+    place = place_of(tmp_path, "somewhere")
+    assert [name_in(language, place) for language in ("en", "fr")] == ["Somewhere", "Quelque part"]
 
 
 def test_a_source_is_taken_away_with_its_feeds(tmp_path: Path) -> None:

@@ -120,6 +120,14 @@ def test_a_figure_without_a_place_stands_with_those_of_its_report_at_the_one_pla
     ]
 
 
+def test_a_figure_without_a_place_stands_with_those_of_its_report_in_the_one_country_it_names() -> None:
+    one = told(1, 12, place="soum", precision=3)
+    wounded = replace(one.incidents[0], harm=Harm.INJURED, least=40, most=40, place="", precision=0)
+    assert rows(replace(one, incidents=(wounded, *one.incidents))) == [
+        ("Soum", "12 killed, 40 injured", "Outlet outlet-1", False)
+    ]
+
+
 def test_a_figure_without_a_place_stands_alone_where_its_report_names_two() -> None:
     one = told(1, 12)
     taken = replace(one.incidents[0], harm=Harm.ABDUCTED, least=3, most=3, place="soum")
