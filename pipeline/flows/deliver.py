@@ -24,13 +24,15 @@ from pipeline.domain.deliveries import (
     settled,
 )
 from pipeline.domain.digests import Digest
+from pipeline.domain.errors import Interrupted
 from pipeline.flows.digest import edition_of
 from pipeline.flows.owners import is_dead, this_process
-from pipeline.flows.painting import Painter, open_painter, paint_digest
-from pipeline.flows.services import Services
+from pipeline.flows.painting import Painter, open_painter
+from pipeline.flows.services import Runner, Services
 from pipeline.flows.subscribers import day_and_language, targets_of
 from pipeline.net.chat import ChatClient
 from pipeline.net.mail import MailClient, MailServer
+from pipeline.report.drawings import drawings
 from pipeline.report.letter import Envelope, Picture, digest_letter, message_id, plain_letter
 from pipeline.report.notices import Notice, brief_notice
 from pipeline.telemetry import get_log
@@ -109,6 +111,19 @@ def give_up_lost(store: Store, now: datetime) -> int:
     for one in given_up:
         log.error("delivery_unknown", delivery=one.id, to=one.target.address)
     return len(given_up)
+
+
+def paint_digest(pool: Runner, painter: Painter | None, digest: Digest) -> tuple[Picture, ...]:
+    """The pictures of a digest for its letter: all of them, or none where one cannot be made."""
+    if painter is None:
+        return ()
+    try:
+        return tuple(Picture(one, pool.run(painter, one.svg)) for one in drawings(digest))
+    except Interrupted:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, its letter goes out
+        log.warning("letter_without_pictures", day=digest.day, language=digest.language, why=str(error))
+        return ()
 
 
 class _Look:

@@ -1,17 +1,12 @@
-"""The pictures of a letter: drawn, made into PNG files in the pool, or left out. No letter is lost over a picture."""
+"""What makes the pictures of letters: it runs in the pool, whose children load nothing of letters and stores for it."""
 
 from collections.abc import Callable
 
-from pipeline.domain.digests import Digest
-from pipeline.domain.errors import Interrupted
-from pipeline.flows.services import Runner
 from pipeline.rasters import is_installed, to_png
-from pipeline.report.drawings import drawings
-from pipeline.report.letter import Picture
 from pipeline.telemetry import get_log
 
 Painter = Callable[[str], bytes]
-"""Makes a PNG file of an SVG, in a child of the pool; raises ComputeError."""
+"""Makes a PNG file of an SVG, in a child of the pool."""
 log = get_log("painting")
 
 
@@ -24,20 +19,7 @@ def open_painter() -> Painter | None:
 
 
 def paint(drawing: str) -> bytes:
-    """Make a small PNG file of an SVG; raises ComputeError. It runs in the pool."""
+    """Make a small PNG file of an SVG; raises ComputeError."""
     from pipeline.report.palette import in_few_colours
 
     return in_few_colours(to_png(drawing))
-
-
-def paint_digest(pool: Runner, painter: Painter | None, digest: Digest) -> tuple[Picture, ...]:
-    """The pictures of a digest: all of them, or none where one cannot be made."""
-    if painter is None:
-        return ()
-    try:
-        return tuple(Picture(one, pool.run(painter, one.svg)) for one in drawings(digest))
-    except Interrupted:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, the letter goes out
-        log.warning("letter_without_pictures", day=digest.day, language=digest.language, why=str(error))
-        return ()

@@ -7,7 +7,8 @@ from pipeline.rasters import FAMILIES, ZOOM, is_installed, to_png
 from pipeline.report.palette import in_few_colours
 from tests.report.pngs import indexed, size_of
 
-pytestmark = pytest.mark.skipif(not is_installed(), reason="nothing to draw with: the extra pictures is not installed")
+needs_extra = pytest.mark.skipif(not is_installed(), reason="nothing to draw with: the extra pictures is not installed")
+pytestmark = needs_extra
 GROUND = '<rect width="40" height="30" fill="#fcfbf8"/>'
 BLANK = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{GROUND}{{}}</svg>'
 
