@@ -1,7 +1,8 @@
-"""Drawings as PNG, by way of resvg, an optional extra, with the fonts of this machine."""
+"""Drawings as PNG, by way of resvg and Pillow, an optional extra, with the fonts of this machine."""
 
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 
 from pipeline.domain.errors import ComputeError
 
@@ -16,7 +17,7 @@ _SAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text 
 
 def is_installed() -> bool:
     """Whether the extra is there; whether it finds a font shows when it draws."""
-    return find_spec("resvg_py") is not None
+    return all(find_spec(name) is not None for name in ("resvg_py", "PIL"))
 
 
 def to_png(drawing: str, families: tuple[str, ...] = FAMILIES) -> bytes:
@@ -24,7 +25,7 @@ def to_png(drawing: str, families: tuple[str, ...] = FAMILIES) -> bytes:
     family = _first_of(families)
     if not family:
         raise ComputeError(f"this machine has none of the fonts {', '.join(families)}")
-    return _drawn(drawing, family)
+    return _in_few_colours(_drawn(drawing, family))
 
 
 @cache
@@ -45,3 +46,13 @@ def _drawn(drawing: str, family: str) -> bytes:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic in Rust is no Exception
         raise ComputeError(f"the picture could not be drawn: {error}") from None
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    """The picture with a palette: what we draw has few colours, so a pixel needs one byte in place of four."""
+    from PIL import Image
+
+    small = BytesIO()
+    with Image.open(BytesIO(png)) as image:
+        image.convert("RGB").quantize(dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()

@@ -1,4 +1,4 @@
-"""What makes the pictures of letters: it runs in the pool, whose children load nothing of letters and stores for it."""
+"""What makes the pictures of letters, where the extra for it is there."""
 
 from collections.abc import Callable
 
@@ -13,13 +13,6 @@ log = get_log("painting")
 def open_painter() -> Painter | None:
     """What makes the pictures of letters; None, and a line in the log, where the extra is missing."""
     if is_installed():
-        return paint
+        return to_png
     log.warning("letters_without_pictures", why="this needs an extra: pip install 'sahel-monitor[pictures]'")
     return None
-
-
-def paint(drawing: str) -> bytes:
-    """Make a small PNG file of an SVG; raises ComputeError."""
-    from pipeline.report.palette import in_few_colours
-
-    return in_few_colours(to_png(drawing))

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from tests.report.pngs import indexed
+from tests.report.pngs import read
 from tests.report.reading import page
 
 ZOOM = 2
@@ -16,7 +16,7 @@ def check_pictures(letter: EmailMessage) -> set[str]:
     parts = {f"cid:{part['content-id'].strip('<>')}": part for part in letter.walk() if part["content-id"]}
     assert images.keys() == parts.keys()
     for source, part in parts.items():
-        picture = indexed(part.get_content())
+        picture = read(part.get_content())
         declared = (int(images[source].get("width")), int(images[source].get("height")))
         assert (picture.width, picture.height) == (declared[0] * ZOOM, declared[1] * ZOOM)
         assert images[source].get("alt")

@@ -10,7 +10,7 @@ import pytest
 from pipeline.report.drawings import drawings
 from pipeline.report.letter import Picture, digest_letter
 from tests.browser import chromium, needs_chromium
-from tests.report.pngs import written
+from tests.report.pngs import one_colour
 from tests.report.test_drawings import shown
 from tests.report.test_letter import ENVELOPE, page_of
 
@@ -31,7 +31,7 @@ def browser() -> Iterator["Browser"]:
 
 def letter_page() -> str:
     """The page with the bytes of its pictures where a mail program would put them in."""
-    png = written([[(252, 251, 248)] * 4] * 4, [0] * 4)
+    png = one_colour((252, 251, 248))
     pictures = [Picture(one, png) for one in drawings(shown())]
     found = page_of(digest_letter(shown(), ENVELOPE, pictures))
     address = f"data:image/png;base64,{base64.b64encode(png).decode()}"
