@@ -24,13 +24,16 @@ from pipeline.domain.deliveries import (
     settled,
 )
 from pipeline.domain.digests import Digest
+from pipeline.domain.errors import Interrupted
 from pipeline.flows.digest import edition_of
 from pipeline.flows.owners import is_dead, this_process
-from pipeline.flows.services import Services
+from pipeline.flows.painting import Painter, open_painter
+from pipeline.flows.services import Runner, Services
 from pipeline.flows.subscribers import day_and_language, targets_of
 from pipeline.net.chat import ChatClient
 from pipeline.net.mail import MailClient, MailServer
-from pipeline.report.letter import Envelope, digest_letter, message_id, plain_letter
+from pipeline.report.drawings import drawings
+from pipeline.report.letter import Envelope, Picture, digest_letter, message_id, plain_letter
 from pipeline.report.notices import Notice, brief_notice
 from pipeline.telemetry import get_log
 from storage.store import Store, store_id
@@ -61,10 +64,11 @@ class Crier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The ways out; None where the settings name nobody."""
+    """The ways out, None where the settings name nobody; and what makes the pictures of letters, if anything can."""
 
     mail: Postman | None = None
     chat: Crier | None = None
+    painter: Painter | None = None
 
     def __bool__(self) -> bool:
         return self.mail is not None or self.chat is not None
@@ -79,7 +83,7 @@ def open_channels(settings: Settings) -> Channels:
     """The ways out that the settings ask for; raises ConfigError for a chat that cannot be reached by any."""
     mail = MailClient(_server(settings), parseaddr(settings.mail_from)[1]) if settings.mail_to else None
     chat = ChatClient([one.get_secret_value() for one in settings.chat]) if settings.chat else None
-    return Channels(mail, chat)
+    return Channels(mail, chat, open_painter() if mail else None)
 
 
 def deliver(services: Services, channels: Channels, ended: Callable[[], bool] = lambda: False) -> int:
@@ -109,6 +113,19 @@ def give_up_lost(store: Store, now: datetime) -> int:
     return len(given_up)
 
 
+def paint_digest(pool: Runner, painter: Painter | None, digest: Digest) -> tuple[Picture, ...]:
+    """The pictures of a digest for its letter: all of them, or none where one cannot be made."""
+    if painter is None:
+        return ()
+    try:
+        return tuple(Picture(one, pool.run(painter, one.svg)) for one in drawings(digest))
+    except Interrupted:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a picture, its letter goes out
+        log.warning("letter_without_pictures", day=digest.day, language=digest.language, why=str(error))
+        return ()
+
+
 class _Look:
     """One look at what is due; a digest for several readers is put together once."""
 
@@ -117,6 +134,7 @@ class _Look:
         self._channels = channels
         self._targets = targets_of(services.settings)
         self._digests: dict[tuple[str, int], Digest] = {}
+        self._pictures: dict[tuple[str, int], tuple[Picture, ...]] = {}
 
     def deliver(self, number: int) -> bool:
         """Send one delivery unless another process has it; return whether it was taken."""
@@ -166,7 +184,7 @@ class _Look:
         identity = message_id(store_id(self._services.store), delivery, sender)
         envelope = Envelope(identity, self._services.clock.now(), sender, delivery.target.address)
         if delivery.kind is DeliveryKind.DIGEST:
-            return digest_letter(self._digest(delivery), envelope)
+            return digest_letter(self._digest(delivery), envelope, self._painted(delivery))
         return plain_letter(delivery.title, delivery.text, envelope)
 
     def _notice(self, delivery: Delivery) -> Notice:
@@ -180,6 +198,13 @@ class _Look:
             day, language = day_and_language(delivery.subject)
             self._digests[which] = edition_of(self._services, day, language, delivery.number)
         return self._digests[which]
+
+    def _painted(self, delivery: Delivery) -> tuple[Picture, ...]:
+        which = delivery.subject, delivery.number
+        if which not in self._pictures:
+            painter, digest = self._channels.painter, self._digest(delivery)
+            self._pictures[which] = paint_digest(self._services.pool, painter, digest)
+        return self._pictures[which]
 
 
 def _server(settings: Settings) -> MailServer:

@@ -1,5 +1,6 @@
 """The digest as one HTML page that needs nothing else: no script, no request, readable on paper and on a phone."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,6 +22,18 @@ from pipeline.report.visible import direction, is_link, language_tag, printable
 
 def to_html(digest: Digest) -> str:
     """The digest as an HTML page. All text in it is escaped; its links lead to http and https addresses only."""
+    return _page(digest, pictures_of(digest), alone=True)
+
+
+def to_letter_page(digest: Digest, pictures: Mapping[str, Markup]) -> str:
+    """The digest as the page of a letter, with these elements for its pictures, as far as there are any.
+
+    It has no policy: some mail programs would apply it to what they make of the addresses of the pictures.
+    """
+    return _page(digest, pictures, alone=False)
+
+
+def _page(digest: Digest, pictures: Mapping[str, Markup], *, alone: bool) -> str:
     language = digest.language
     opening, closing = typography.quotes(language)
     return _ENVIRONMENT.get_template("digest.html").render(
@@ -33,13 +46,14 @@ def to_html(digest: Digest) -> str:
         say=partial(say, language),
         number=partial(typography.number, language),
         phrases=phrases,
-        pictures=_pictures(digest),
+        pictures=pictures,
+        alone=alone,
         most_rows=MOST_ROWS,
         after=(ordering.READING, ordering.SEEDS),
     )
 
 
-def _pictures(digest: Digest) -> dict[str, Markup]:
+def pictures_of(digest: Digest) -> dict[str, Markup]:
     """The pictures of a digest, each in two breadths of which the page shows one; none where nothing is to be shown."""
     day, language, shown = date.fromisoformat(digest.day), digest.language, digest.pictured
     drawn: dict[str, Markup] = {}

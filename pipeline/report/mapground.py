@@ -17,7 +17,7 @@ WEST, EAST, SOUTH, NORTH = -19.2, 24.8, 3.4, 27.4
 _NARROWING = cos(radians((SOUTH + NORTH) / 2))
 """How much shorter a degree of longitude is than one of latitude in the middle of the map."""
 
-_FINENESS = 10
+FINENESS = 10
 """Outlines are drawn to a tenth of a pixel."""
 
 CORE = ("ML", "NE", "BF")
@@ -89,7 +89,7 @@ def land(view: View, prefix: str) -> str:
         "g",
         svg.element("path", class_="land", d=_shapes(view, [code for code in outlines() if code not in CORE])),
         svg.element("path", class_="land core", d=_shapes(view, CORE)),
-        transform=f"scale({1 / _FINENESS})",
+        transform=f"scale({1 / FINENESS})",
     )
     return clip + svg.element("g", sea, countries, clip_path=f"url(#{prefix}-frame)")
 
@@ -118,7 +118,7 @@ def _shapes(view: View, codes: Sequence[str]) -> str:
 
 def _ring(view: View, points: tuple[Point, ...]) -> str:
     """A closed line: where it begins, then steps in whole tenths, without those that lead nowhere."""
-    placed = [tuple(round(part * _FINENESS) for part in view.point(*point)) for point in points]
+    placed = [tuple(round(part * FINENESS) for part in view.point(*point)) for point in points]
     steps = [(x - from_x, y - from_y) for (from_x, from_y), (x, y) in pairwise(placed)]
     written = "".join(f"l{x} {y}" if y >= 0 else f"l{x}{y}" for x, y in steps if x or y)
     return f"M{placed[0][0]} {placed[0][1]}{written}Z"

@@ -1,4 +1,4 @@
-"""The running service delivers its digest to a reader, and after kill -9 not a second time."""
+"""The running service delivers its digest with its map to a reader, and after kill -9 not a second time."""
 
 import os
 import signal
@@ -11,11 +11,29 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.analyse.lexicon import source_of
+from pipeline.config import load_settings
+from pipeline.flows.clock import WallClock
+from pipeline.flows.services import open_services
+from pipeline.flows.stages import load_lexicon
+from pipeline.flows.storing import store_article
+from pipeline.lists import load_vocabulary
+from tests.flows.test_regroup import new
+from tests.flows.world import CONVOY
 from tests.net.smtp import Inbox, smtp_server
+from tests.rasters.test_rasters import needs_extra, needs_font
+from tests.report.illustrated import check_pictures
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
+
+
+def store_one_article(home: Path) -> None:
+    """Store a report from a place that stands on the map."""
+    load_lexicon(source_of(load_vocabulary(None)))
+    with open_services(load_settings({}, home=home), WallClock(), processes=1) as services:
+        assert store_article(services, new("agence", CONVOY, 0), None)
 
 
 @contextmanager
@@ -61,9 +79,12 @@ def listed(home: Path) -> str:
     return subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout
 
 
+@needs_extra
+@needs_font
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_the_first_digest_arrives_once_however_the_service_ends(tmp_path: Path) -> None:
     home = tmp_path / "home"
+    store_one_article(home)
     with smtp_server(Inbox()) as inbox:
         for how in (signal.SIGKILL, signal.SIGTERM):
             with running(home, inbox, how):
@@ -71,4 +92,5 @@ def test_the_first_digest_arrives_once_however_the_service_ends(tmp_path: Path) 
                 time.sleep(6)
     (letter,) = inbox.read()
     assert letter["Subject"].startswith("Sahel monitor: ")
+    assert check_pictures(letter) == {"map-wide", "map-narrow"}
     assert listed(home).count("sent") == 1

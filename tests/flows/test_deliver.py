@@ -181,6 +181,38 @@ def test_what_ends_meanwhile_begins_no_other_sending(desk: Services) -> None:
     assert post.handed == []
 
 
+def test_a_picture_is_made_once_for_all_readers_and_left_out_where_nothing_makes_it(
+    services: Services, clock: MovableClock
+) -> None:
+    desk = with_readers(services, SAHEL_MAIL_TO="awa@example.org,issa@example.org")
+    store_article(desk, new("agence", CONVOY, 0), None)
+    clock.moment = MORNING
+    write_due_digests(desk)
+    drawn: list[str] = []
+
+    def painter(drawing: str) -> bytes:
+        drawn.append(drawing)
+        return b"a picture"
+
+    post = Post([REFUSED, REFUSED])
+    deliver(desk, Channels(mail=post, painter=painter))
+    assert len(drawn) == len(set(drawn)) == 2
+    assert all(letter.count(b"Content-ID: <map-") == 2 for _, letter in post.handed)
+    clock.advance(minutes=7)
+    assert deliver(desk, Channels(mail=post)) == 2
+    assert not any(b"Content-ID" in letter for _, letter in post.handed[2:])
+
+
+def test_a_letter_goes_out_whatever_is_wrong_with_its_pictures(desk: Services) -> None:
+    def painter(_: str) -> bytes:
+        raise RuntimeError("a bug")
+
+    post = Post()
+    assert deliver(desk, Channels(mail=post, painter=painter)) == 1
+    assert b"Content-ID" not in post.handed[0][1]
+    assert stored(desk).state is DeliveryState.SENT
+
+
 def test_one_reader_that_is_refused_stops_no_other(services: Services, clock: MovableClock) -> None:
     desk = with_readers(services, SAHEL_MAIL_TO="awa@example.org,issa@example.org")
     clock.moment = MORNING

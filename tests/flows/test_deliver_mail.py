@@ -13,6 +13,8 @@ from tests.flows.test_regroup import new
 from tests.flows.test_subscribers import MORNING, with_readers
 from tests.flows.world import CONVOY, MovableClock
 from tests.net.smtp import Inbox, smtp_server
+from tests.rasters.test_rasters import needs_extra, needs_font
+from tests.report.illustrated import check_pictures
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ def test_after_two_temporary_failures_a_digest_arrives_once(
     written = (desk.settings.digests / "2026-11-20.fr.html").read_text("utf-8")
     (file,) = letter.iter_attachments()
     assert file.get_content().replace("\r\n", "\n") == written
+
+
+@needs_extra
+@needs_font
+def test_a_digest_arrives_with_the_pictures_that_its_page_shows(
+    services: Services, clock: MovableClock, inbox: Inbox
+) -> None:
+    desk = desk_of(services, clock, inbox)
+    assert deliver(desk, open_channels(desk.settings)) == 1
+    (letter,) = inbox.read()
+    assert check_pictures(letter) == {"map-wide", "map-narrow"}
 
 
 def test_a_reader_the_server_does_not_know_keeps_no_other_from_his_letter(
