@@ -17,14 +17,14 @@ from pipeline.flows.gathering import Wanted, as_of, content_of, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.flows.subscribers import queue_editions
-from pipeline.flows.whole_files import point_at, write_files
+from pipeline.flows.whole_files import pieces_of, point_at, write_files
 from pipeline.report.digest import build
-from pipeline.report.html import to_html
-from pipeline.report.markdown import to_markdown
-from pipeline.report.records import to_json
+from pipeline.report.html import html_pieces
+from pipeline.report.markdown import markdown_pieces
+from pipeline.report.records import json_pieces
 from pipeline.telemetry import get_log
 
-FORMS = {"md": to_markdown, "html": to_html, "json": to_json}
+FORMS = {"md": markdown_pieces, "html": html_pieces, "json": json_pieces}
 LATE_ARRIVALS_AFTER = timedelta(hours=1)
 """How long an edition stands before late arrivals make the next one."""
 FIRST_ARRIVALS_AFTER = timedelta(minutes=10)
@@ -161,7 +161,7 @@ def _edition(services: Services, record: DayRecord, content: str) -> tuple[int, 
 
 def _keep_edition(paths: Sequence[Path], number: int, folder: Path) -> None:
     """Keep a copy of an edition, for a later one takes its name."""
-    texts = {f"{path.stem}.{number}{path.suffix}": path.read_text("utf-8") for path in paths}
+    texts = {f"{path.stem}.{number}{path.suffix}": pieces_of(path) for path in paths}
     write_files(folder / EDITIONS, texts)
 
 

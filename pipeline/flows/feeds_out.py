@@ -57,7 +57,7 @@ def publish_feeds(store: Store, settings: Settings, now: datetime) -> list[Path]
     """
     searches = [search for search in load_searches(settings.seeds) if search.feed]
     calendar = Calendar(now, ZoneInfo(settings.timezone))
-    texts: dict[str, str] = {}
+    texts: dict[str, tuple[str]] = {}
     identity = store_id(store)
     with store.reading() as view:
         topics = topics_of(view)
@@ -65,7 +65,7 @@ def publish_feeds(store: Store, settings: Settings, now: datetime) -> list[Path]
         for plan in _plans(topics, searches, settings.language):
             feed = OutFeed(identity, plan.key, plan.title, plan.subtitle, plan.language)
             items = _items(view, plan, _labels(topics, plan.language), calendar)
-            texts |= {f"{plan.key}.{form}": write(feed, items) for form, write in FORMS.items()}
+            texts |= {f"{plan.key}.{form}": (write(feed, items),) for form, write in FORMS.items()}
     folder = feeds_folder(settings)
     written = write_files(folder, texts)
     _take_away_others(folder, texts)

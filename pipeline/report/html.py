@@ -1,5 +1,6 @@
 """The digest as one HTML page that needs nothing else: no script, no request, readable on paper and on a phone."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,9 +22,14 @@ from pipeline.report.visible import direction, is_link, language_tag, printable
 
 def to_html(digest: Digest) -> str:
     """The digest as an HTML page. All text in it is escaped; its links lead to http and https addresses only."""
+    return "".join(html_pieces(digest))
+
+
+def html_pieces(digest: Digest) -> Iterator[str]:
+    """The same page piece by piece."""
     language = digest.language
     opening, closing = typography.quotes(language)
-    return _ENVIRONMENT.get_template("digest.html").render(
+    return _ENVIRONMENT.get_template("digest.html").generate(
         digest=digest,
         names=phrases.topic_names(digest),
         funnel=funnel_rows(digest.funnel, language),

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain
 
 LONGEST_WORDS = 40
 """A longer sentence is quoted only where there is no shorter one, and is then cut."""
@@ -28,6 +30,14 @@ _ABBREVIATIONS = frozenset(
 )  # fmt: skip
 
 
+class _Worth(Enum):
+    """How well a sentence may be quoted, the best first."""
+
+    EVIDENCE = auto()
+    REAL = auto()
+    ANY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words that stand in a text one after the other; `cut` tells that their sentence goes on."""
@@ -40,7 +50,7 @@ def sentences(text: str) -> Iterator[Span]:
     """The spans of the sentences, in order and without white space around them; none goes over the end of a line."""
     for line in _LINE.finditer(text):
         begun = line.start()
-        for end in (*_ends(text, line.start(), line.end()), line.end()):
+        for end in chain(_ends(text, line.start(), line.end()), (line.end(),)):
             piece = text[begun:end]
             if stripped := piece.strip():
                 start = begun + len(piece) - len(piece.lstrip())
@@ -53,12 +63,30 @@ def quotation(text: str, title: str, evidence: Sequence[Span]) -> Quotation:
 
     A sentence that is too long is passed over where another will do, and cut at a word where none will.
     """
-    said = title.split()
-    spans = [span for span in sentences(text) if text[slice(*span)].split() != said]
-    real = [span for span in spans if _is_real(text[slice(*span)])]
-    pool = _holding(real, sorted(evidence)) or real or spans
-    chosen = next((span for span in pool if _fits(text[slice(*span)])), pool[0] if pool else (0, 0))
+    chosen = _chosen(text, title.split(), sorted(evidence))
     return _within_limits(text[slice(*chosen)])
+
+
+def _chosen(text: str, title: Sequence[str], evidence: Sequence[Span]) -> Span:
+    """The span to quote; nothing is read behind a sentence that no other can outdo."""
+    best = _Worth.EVIDENCE if evidence else _Worth.REAL
+    found: dict[tuple[_Worth, bool], Span] = {}
+    for span in sentences(text):
+        sentence = text[slice(*span)]
+        if sentence.split() == title:
+            continue
+        worth, fits = _worth(sentence, span, evidence), _fits(sentence)
+        if worth is best and fits:
+            return span
+        found.setdefault((worth, fits), span)
+    in_order = ((worth, fits) for worth in _Worth for fits in (True, False))
+    return next((found[kind] for kind in in_order if kind in found), (0, 0))
+
+
+def _worth(sentence: str, span: Span, evidence: Sequence[Span]) -> _Worth:
+    if not _is_real(sentence):
+        return _Worth.ANY
+    return _Worth.EVIDENCE if _holds(span, evidence) else _Worth.REAL
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[int]:
@@ -85,14 +113,11 @@ def _fits(sentence: str) -> bool:
     return len(sentence) <= LONGEST_CHARACTERS and len(sentence.split()) <= LONGEST_WORDS
 
 
-def _holding(spans: Sequence[Span], evidence: Sequence[Span]) -> list[Span]:
-    """The spans in which a piece of evidence stands whole; the evidence is sorted."""
-    held = []
-    for start, end in spans:
-        at = bisect_left(evidence, (start, start))
-        if at < len(evidence) and evidence[at][1] <= end:
-            held.append((start, end))
-    return held
+def _holds(span: Span, evidence: Sequence[Span]) -> bool:
+    """Whether a piece of evidence stands whole in a span; the evidence is sorted."""
+    start, end = span
+    at = bisect_left(evidence, (start, start))
+    return at < len(evidence) and evidence[at][1] <= end
 
 
 def _within_limits(sentence: str) -> Quotation:

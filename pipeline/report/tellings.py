@@ -9,7 +9,7 @@ from pipeline.domain.corroboration import Corroboration
 from pipeline.domain.digests import Candidate
 from pipeline.domain.stories import Cause
 from pipeline.domain.tolls import Told, contradictions, updates
-from pipeline.report.independence import counted
+from pipeline.report.independence import Voices, counted, voices_of
 
 
 class Status(StrEnum):
@@ -27,10 +27,15 @@ class Telling:
     story: int
     candidates: tuple[Candidate, ...]
     earlier: tuple[Candidate, ...]
-    found: Corroboration
+    voices: Voices
     before: Corroboration
     contradicted: tuple[tuple[Told, Told], ...]
     updated: tuple[tuple[Told, Told], ...]
+
+    @property
+    def found(self) -> Corroboration:
+        """Who speaks for it, counted."""
+        return self.voices.found
 
     @property
     def everything(self) -> tuple[Candidate, ...]:
@@ -80,7 +85,7 @@ def telling(story: int, candidates: Sequence[Candidate], earlier: Sequence[Candi
         story=story,
         candidates=tuple(candidates),
         earlier=tuple(earlier),
-        found=counted(everything),
+        voices=voices_of(everything),
         before=counted(earlier),
         contradicted=tuple(contradictions(told)),
         updated=tuple(pair for pair in updates(told) if told[pair[1]].listed.article.id in here),
