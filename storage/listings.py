@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, or_, select
@@ -130,14 +131,17 @@ class Listings:
         rows = self._connection.execute(query.where(versions.c.article.in_(ids)))
         return {row.article: row.stored_at for row in rows}
 
-    def mentions_of(self, ids: Sequence[int]) -> dict[int, list[Mention]]:
-        """The mentions in the current versions of articles, in the order they were found."""
+    def mentions_of(self, ids: Sequence[int], kind: Kind | None = None) -> dict[int, list[Mention]]:
+        """The mentions in the current versions of articles, or those of a kind, in the order they were found."""
         current = and_(articles.c.id == mentions.c.article, articles.c.version == mentions.c.number)
         query = select(mentions).join(articles, current).where(mentions.c.article.in_(ids))
+        if kind is not None:
+            query = query.where(mentions.c.kind == kind)
         found: dict[int, list[Mention]] = defaultdict(list)
         for row in self._connection.execute(query.order_by(mentions.c.article, mentions.c.ordinal)):
-            mention = Mention(row.field, row.start, row.end, row.surface, row.term, Kind(row.kind), row.key)
-            found[row.article].append(mention)
+            # The same few words stand in all articles: for a month they would fill hundreds of megabytes.
+            field, surface, term, key = map(intern, (row.field, row.surface, row.term, row.key))
+            found[row.article].append(Mention(field, row.start, row.end, surface, term, Kind(row.kind), key))
         return found
 
     def incidents_of(self, ids: Sequence[int]) -> dict[int, list[Incident]]:
@@ -152,25 +156,27 @@ class Listings:
     def _topics(self, ids: Sequence[int]) -> dict[int, list[TopicTag]]:
         current = and_(articles.c.id == tags.c.article, articles.c.version == tags.c.number)
         query = (
-            select(tags)
+            select(tags.c.article, tags.c.topic, tags.c.level, tags.c.score, tags.c.mentions)
             .join(articles, current)
             .where(tags.c.article.in_(ids))
             .order_by(tags.c.score.desc(), tags.c.topic)
         )
         found: dict[int, list[TopicTag]] = defaultdict(list)
         for row in self._connection.execute(query):
-            found[row.article].append(TopicTag(row.topic, Level(row.level), row.score, row.mentions))
+            found[row.article].append(TopicTag(intern(row.topic), Level(row.level), row.score, row.mentions))
         for article, review in corrections(self._connection, ids).items():
             machine = {tag.topic: tag for tag in found[article]}
             topics = review.corrected(machine)
             found[article] = [machine.get(topic, TopicTag(topic, Level.REPORTED, 1.0, 0)) for topic in topics]
         return found
 
-    def _keys(self, ids: Sequence[int]) -> dict[tuple[int, Kind], list[str]]:
-        query = select(facets).where(facets.c.article.in_(ids)).order_by(facets.c.rank)
-        found: dict[tuple[int, Kind], list[str]] = defaultdict(list)
-        for row in self._connection.execute(query):
-            found[row.article, Kind(row.kind)].append(row.key)
+    def _keys(self, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+        query = select(facets.c.article, facets.c.kind, facets.c.key).where(
+            facets.c.article.in_(ids), facets.c.kind.in_((Kind.COUNTRY, Kind.PLACE, Kind.ACTOR))
+        )
+        found: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for article, kind, key in self._connection.execute(query.order_by(facets.c.rank)):
+            found[article, kind].append(intern(key))
         return found
 
     def _relation_kinds(self, ids: Sequence[int]) -> dict[int, set[RelationKind]]:
@@ -253,7 +259,7 @@ def _with_text(ids: Sequence[int]) -> Select[Any]:
 
 
 def _listed(
-    row: Row[Any], topics: list[TopicTag], keys: dict[tuple[int, Kind], list[str]], relation: RelationKind | None
+    row: Row[Any], topics: list[TopicTag], keys: dict[tuple[int, str], list[str]], relation: RelationKind | None
 ) -> Listed:
     article: Article = article_of(row)
     return Listed(

@@ -134,7 +134,7 @@ def _labels(topics: Sequence[Topic], language: str) -> dict[str, str]:
     return {topic.key: topic.label_fr if language == "fr" else topic.label_en for topic in topics}
 
 
-def _take_away_others(folder: Path, written: Mapping[str, str]) -> None:
+def _take_away_others(folder: Path, written: Collection[str]) -> None:
     """Take away the feeds of topics and searches that are no longer there; other files are left alone."""
     for atom in folder.glob("*.atom"):
         if atom.name not in written:
