@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.corroboration import agency_family, credit_of
 from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, Funnel, Member, Revision, SourceWatch
-from pipeline.domain.feeds import FeedStatus, GapState, Poll, PolledFeed, Source
+from pipeline.domain.feeds import GapState, PolledFeed, Source
 from pipeline.domain.hosts import Fate
 from pipeline.domain.records import Article, Listed
 from pipeline.domain.topics import Kind
 from storage.articles import article_of
 from storage.dialects import one_of
-from storage.feeds import Feeds
+from storage.feeds import FAILED, Feeds, Polls
 from storage.links import Links
 from storage.listings import Listings
 from storage.polling_tables import gaps
@@ -26,7 +26,6 @@ from storage.schema import articles, facets, groups, incidents, relations, revie
 BEFORE = timedelta(days=3)
 """So many days before the window claims still await confirmation, and stories are still counted."""
 _BATCH = 500
-_FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
 
 
 class _Place(NamedTuple):
@@ -193,16 +192,14 @@ class Days:
     def watch(self, since: datetime | None, until: datetime) -> list[SourceWatch]:
         """How each source that is polled did in a span of time."""
         feeds = Feeds(self._connection)
-        by_feed: dict[str, list[Poll]] = defaultdict(list)
-        for poll in feeds.polls_between(since, until):
-            by_feed[poll.feed].append(poll)
+        polled = feeds.polled_between(since, until)
         successes = feeds.last_successes(until)
         by_source: dict[str, list[PolledFeed]] = defaultdict(list)
-        for polled in feeds.all():
-            if polled.feed.enabled:
-                by_source[polled.source.key].append(polled)
+        for one in feeds.all():
+            if one.feed.enabled:
+                by_source[one.source.key].append(one)
         missed = self._missed(since, until)
-        return [_watched(group, by_feed, successes, missed) for _, group in sorted(by_source.items())]
+        return [_watched(group, polled, successes, missed) for _, group in sorted(by_source.items())]
 
     def _missed(self, since: datetime | None, until: datetime) -> dict[str, int]:
         """How many gaps of each feed that ended in a span of time are not closed."""
@@ -343,18 +340,19 @@ def _standing(members: Sequence[_Place], origin: int | None) -> _Place:
 
 
 def _watched(
-    group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes: dict[str, Any], missed: dict[str, int]
+    group: list[PolledFeed], polled: Mapping[str, Polls], successes: dict[str, Any], missed: dict[str, int]
 ) -> SourceWatch:
-    polls = sorted((poll for polled in group for poll in by_feed[polled.feed.key]), key=lambda poll: poll.at)
-    last = polls[-1] if polls else None
-    failed = last is not None and last.status in _FAILED
+    found = [polled[one.feed.key] for one in group if one.feed.key in polled]
+    # Of polls that ended at once that of the feed named last counts.
+    last = max(reversed(found), key=lambda polls: polls.last.at).last if found else None
+    failed = last is not None and last.status in FAILED
     return SourceWatch(
         source=group[0].source,
-        polls=len(polls),
-        answered=any(poll.status not in _FAILED for poll in polls),
+        polls=sum(polls.number for polls in found),
+        answered=any(polls.answered for polls in found),
         failure=last.error if last and failed else None,
         detail=last.detail if last and failed else "",
         last_success=max((successes[p.feed.key] for p in group if p.feed.key in successes), default=None),
         last_status=last.status if last else None,
-        gaps=sum(missed.get(polled.feed.key, 0) for polled in group),
+        gaps=sum(missed.get(one.feed.key, 0) for one in group),
     )

@@ -4,7 +4,7 @@ the lists -> for each topic and each saved search the newest articles (one read)
 appear whole -> the feeds of what is no longer there are taken away. The same store gives the same bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
