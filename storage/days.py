@@ -268,13 +268,15 @@ class Days:
     def _first_stored(self, ids: Collection[int]) -> dict[int, datetime]:
         """When the first versions of articles were stored."""
         query = select(versions.c.article, versions.c.stored_at)
-        rows = self._connection.execute(query.where(versions.c.article.in_(ids), versions.c.number == 1))
+        rows = self._connection.execute(
+            query.where(one_of(self._connection, versions.c.article, ids), versions.c.number == 1)
+        )
         return {article: at for article, at in rows}
 
     def _updates(self, ids: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Which earlier article each of these brings up to date, and what changed."""
         query = select(relations.c.later, relations.c.earlier, relations.c.evidence).where(
-            relations.c.later.in_(ids), relations.c.kind == RelationKind.UPDATE
+            one_of(self._connection, relations.c.later, ids), relations.c.kind == RelationKind.UPDATE
         )
         return {later: (earlier, tuple(evidence)) for later, earlier, evidence in self._connection.execute(query)}
 
@@ -283,7 +285,7 @@ class Days:
         if since is None:
             return {}
         begun = select(articles.c.story, func.min(articles.c.moment)).where(
-            articles.c.story.in_(stories), articles.c.moment < since, articles.c.relevant
+            one_of(self._connection, articles.c.story, stories), articles.c.moment < since, articles.c.relevant
         )
         return {story: moment for story, moment in self._connection.execute(begun.group_by(articles.c.story))}
 
@@ -291,7 +293,9 @@ class Days:
         """The agencies that articles credit in their current versions."""
         current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
         query = select(articles.c.id, versions.c.credit).join(versions, current)
-        rows = self._connection.execute(query.where(articles.c.id.in_(ids), versions.c.credit != ""))
+        rows = self._connection.execute(
+            query.where(one_of(self._connection, articles.c.id, ids), versions.c.credit != "")
+        )
         return {article: credit for article, credit in rows}
 
     def _dropped(self, ids: Collection[int]) -> set[int]:

@@ -52,6 +52,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from json.encoder import encode_basestring
 from types import GeneratorType
 from typing import Any
 
@@ -82,7 +83,7 @@ def _pieces(value: Any, line: str) -> Iterator[str]:
     if isinstance(value, dict) and any(isinstance(one, GeneratorType) for one in value.values()):
         between = "{"
         for key, one in value.items():
-            yield f"{between}{inner}{_plain(key)}: "
+            yield f'{between}{inner}"{key}": '
             yield from _pieces(one, inner)
             between = ","
         yield f"{line}}}"
@@ -98,11 +99,13 @@ def _pieces(value: Any, line: str) -> Iterator[str]:
 
 
 def _written(value: Any, line: str) -> str:
-    """A value as json.dumps(value, indent=1) has it, after the beginning of a line, in half the time."""
+    """A value as json.dumps(value, indent=1) has it, after the beginning of a line, in less than half the time."""
+    if type(value) is str:
+        return encode_basestring(value)
     inner = line + " "
     between = f",{inner}"
     if value and isinstance(value, dict):
-        fields = between.join([f"{_plain(key)}: {_written(one, inner)}" for key, one in value.items()])
+        fields = between.join([f'"{key}": {_written(one, inner)}' for key, one in value.items()])
         return f"{{{inner}{fields}{line}}}"
     if value and isinstance(value, list):
         return f"[{inner}{between.join([_written(one, inner) for one in value])}{line}]"
