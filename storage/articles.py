@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -226,9 +227,12 @@ class Articles:
             self._connection.execute(insert(table), list(rows))
 
 
+_article_values = attrgetter(*Article.__dataclass_fields__)
+
+
 def article_of(row: Row[Any]) -> Article:
     """An article from a row of its table."""
-    values = {name: row._mapping[name] for name in Article.__dataclass_fields__}
+    values = dict(zip(Article.__dataclass_fields__, _article_values(row), strict=True))
     return Article(**{**values, "date_source": DateSource(row.date_source), "basis": Basis(row.basis)})
 
 

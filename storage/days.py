@@ -1,22 +1,22 @@
 """What the store knows of a span of days: the groups that may be shown, and what became of the rest. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from pipeline.domain.articles import RelationKind, State
 from pipeline.domain.corroboration import agency_family, credit_of
 from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, Funnel, Member, Revision, SourceWatch
-from pipeline.domain.feeds import FeedStatus, GapState, Poll, PolledFeed
+from pipeline.domain.feeds import GapState, PolledFeed, Source
 from pipeline.domain.hosts import Fate
-from pipeline.domain.records import Article
+from pipeline.domain.records import Article, Listed
 from pipeline.domain.topics import Kind
 from storage.articles import article_of
 from storage.dialects import one_of
-from storage.feeds import Feeds
+from storage.feeds import FAILED, Feeds, Polls
 from storage.links import Links
 from storage.listings import Listings
 from storage.polling_tables import gaps
@@ -26,7 +26,20 @@ from storage.schema import articles, facets, groups, incidents, relations, revie
 BEFORE = timedelta(days=3)
 """So many days before the window claims still await confirmation, and stories are still counted."""
 _BATCH = 500
-_FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
+_OPENING = 1_000
+"""Characters: what a text names in them is needed to choose its quotation and its place on the map."""
+
+
+class _Place(NamedTuple):
+    """As much of an article as tells which group and day it belongs to."""
+
+    id: int
+    url_key: str
+    group: int
+    story: int
+    moment: datetime
+    first_seen: datetime
+    relevant: bool
 
 
 class Days:
@@ -39,7 +52,8 @@ class Days:
         """The relevant groups of a span of time, in canonical order; without those that an analyst dropped."""
         standing = {members[0].id: members for members in self._groups(since, until)}
         dropped = set() if with_dropped else self._dropped(standing)
-        return self._all_candidates((one for first, one in standing.items() if first not in dropped), since)
+        wanted = (one for first, one in standing.items() if first not in dropped)
+        return self._all_candidates(wanted, since, in_full=True)
 
     def background(
         self, since: datetime | None, until: datetime, shown: Collection[Candidate], covered: datetime | None = None
@@ -93,7 +107,7 @@ class Days:
         before = revisions.revised(since, until)
         gone = revisions.withdrawn_between(since, until)
         ids = sorted({*before, *gone} - self._dropped({*before, *gone}))
-        current = self._all_candidates(([one] for one in self._articles(ids)), since)
+        current = self._all_candidates(([one] for one in self._places(ids)), since)
         now = {one.listed.article.id: one for one in current}
         said = {article: (one.listed.article.title, one.incidents) for article, one in now.items()}
         return [
@@ -119,17 +133,31 @@ class Days:
         )
         return [(Kind(kind), key, article) for kind, key, article in self._connection.execute(query)]
 
-    def _all_candidates(self, groups_: Iterable[list[Article]], since: datetime | None) -> list[Candidate]:
-        """Candidates of groups in canonical order, read in batches."""
-        shown = sorted(groups_, key=lambda members: (members[0].moment, members[0].url_key))
+    def _all_candidates(
+        self, groups_: Iterable[Sequence[_Place]], since: datetime | None, *, in_full: bool = False
+    ) -> list[Candidate]:
+        """Candidates of groups in canonical order, read in batches; only those `in_full` with words and verdicts."""
+        wanted = sorted(groups_, key=lambda members: (members[0].moment, members[0].url_key))
+        sources = Feeds(self._connection).sources()
         found: list[Candidate] = []
-        for start in range(0, len(shown), _BATCH):
-            found += self._candidates(shown[start : start + _BATCH], since)
+        for start in range(0, len(wanted), _BATCH):
+            found += self._candidates(wanted[start : start + _BATCH], since, sources, in_full=in_full)
         return found
 
-    def _articles(self, ids: Collection[int]) -> list[Article]:
-        query = select(articles).where(one_of(self._connection, articles.c.id, ids)).order_by(articles.c.id)
-        return [article_of(row) for row in self._connection.execute(query)]
+    def _places(self, ids: Collection[int]) -> list[_Place]:
+        query = select(*(articles.c[name] for name in _Place._fields))
+        rows = self._connection.execute(query.where(one_of(self._connection, articles.c.id, ids)))
+        return [_Place(*row) for row in rows]
+
+    def _articles(self, ids: Collection[int]) -> dict[int, Article]:
+        query = select(articles).where(one_of(self._connection, articles.c.id, ids))
+        return {row.id: article_of(row) for row in self._connection.execute(query)}
+
+    def _listed(self, ids: Sequence[int], sources: Mapping[str, Source], *, in_full: bool) -> dict[int, Listed]:
+        """These articles as listings have them; what is only told of beside the window needs no words and verdicts."""
+        if in_full:
+            return {one.article.id: one for one in Listings(self._connection).listed(ids)}
+        return {one.id: _outlined(one, sources.get(one.source)) for one in self._articles(ids).values()}
 
     def stored_after(self, moment: datetime, since: datetime | None, until: datetime) -> bool:
         """Whether a relevant article of a span of time was stored after a moment."""
@@ -166,16 +194,14 @@ class Days:
     def watch(self, since: datetime | None, until: datetime) -> list[SourceWatch]:
         """How each source that is polled did in a span of time."""
         feeds = Feeds(self._connection)
-        by_feed: dict[str, list[Poll]] = defaultdict(list)
-        for poll in feeds.polls_between(since, until):
-            by_feed[poll.feed].append(poll)
+        polled = feeds.polled_between(since, until)
         successes = feeds.last_successes(until)
         by_source: dict[str, list[PolledFeed]] = defaultdict(list)
-        for polled in feeds.all():
-            if polled.feed.enabled:
-                by_source[polled.source.key].append(polled)
+        for one in feeds.all():
+            if one.feed.enabled:
+                by_source[one.source.key].append(one)
         missed = self._missed(since, until)
-        return [_watched(group, by_feed, successes, missed) for _, group in sorted(by_source.items())]
+        return [_watched(group, polled, successes, missed) for _, group in sorted(by_source.items())]
 
     def _missed(self, since: datetime | None, until: datetime) -> dict[str, int]:
         """How many gaps of each feed that ended in a span of time are not closed."""
@@ -185,68 +211,74 @@ class Days:
         )
         return {feed: count for feed, count in rows}
 
-    def _groups(self, since: datetime | None, until: datetime) -> Iterator[list[Article]]:
+    def _groups(self, since: datetime | None, until: datetime) -> Iterator[list[_Place]]:
         """The members of each group, the one that stands for it first, where that one lies in the span."""
         touched = select(articles.c.group).where(articles.c.relevant, *_inside(since, until)).distinct()
         for found in self._members(touched):
             if (since is None or found[0].moment >= since) and found[0].moment < until:
                 yield found
 
-    def _members(self, touched: Select[tuple[int]]) -> Iterator[list[Article]]:
+    def _members(self, touched: Select[tuple[int]]) -> Iterator[list[_Place]]:
         """The members of these groups, of each the one that stands for it first."""
-        query = select(articles, groups.c.origin).join(groups, groups.c.id == articles.c.group)
+        query = select(*(articles.c[name] for name in _Place._fields)).add_columns(groups.c.origin)
         rows = self._connection.execute(
-            query.where(articles.c.group.in_(touched)).order_by(articles.c.moment, articles.c.url_key)
+            query.join(groups, groups.c.id == articles.c.group)
+            .where(articles.c.group.in_(touched))
+            .order_by(articles.c.moment, articles.c.url_key)
         )
-        members: dict[int, list[Article]] = defaultdict(list)
+        members: dict[int, list[_Place]] = defaultdict(list)
         origins: dict[int, int] = {}
-        for row in rows:
-            members[row.group].append(article_of(row))
-            origins[row.group] = row.origin
+        for *place, origin in rows:
+            one = _Place(*place)
+            members[one.group].append(one)
+            origins[one.group] = origin
         for group, found in members.items():
             first = _standing(found, origins[group])
             yield [first, *(article for article in found if article.id != first.id)]
 
-    def _candidates(self, shown: list[list[Article]], since: datetime | None) -> list[Candidate]:
+    def _candidates(
+        self, shown: Sequence[Sequence[_Place]], since: datetime | None, sources: Mapping[str, Source], *, in_full: bool
+    ) -> Iterator[Candidate]:
         listings = Listings(self._connection)
         ids = [members[0].id for members in shown]
-        listed = {one.article.id: one for one in listings.listed(ids)}
-        mentions, incidents = listings.mentions_of(ids), listings.incidents_of(ids)
-        sources = Feeds(self._connection).sources()
+        listed = self._listed(ids, sources, in_full=in_full)
+        copies = self._articles([copy.id for members in shown for copy in members[1:]])
+        mentions = listings.mentions_of(ids, names_before=_OPENING) if in_full else {}
+        incidents = listings.incidents_of(ids)
         credits_ = self._credits(ids)
         updates = self._updates(ids)
         begun = self._begun({members[0].story for members in shown}, since)
         withdrawn = Revisions(self._connection).withdrawn(ids)
         stored = self._first_stored(ids)
-        return [
-            Candidate(
+        for first, *others in shown:
+            source = sources.get(listed[first.id].article.source)
+            updated, changed = updates.get(first.id, (None, ()))
+            yield Candidate(
                 listed=listed[first.id],
-                source=sources.get(first.source),
-                copies=tuple(Member(copy, sources.get(copy.source)) for copy in copies),
+                source=source,
+                copies=tuple(Member(copies[one.id], sources.get(copies[one.id].source)) for one in others),
                 mentions=tuple(mentions.get(first.id, ())),
                 incidents=tuple(incidents.get(first.id, ())),
-                agency=agency_family(
-                    credit_of(credits_.get(first.id, ""), sources.get(first.source)), sources.values()
-                ),
-                updates=updates[first.id][0] if first.id in updates else None,
-                changed=updates[first.id][1] if first.id in updates else (),
+                agency=agency_family(credit_of(credits_.get(first.id, ""), source), sources.values()),
+                updates=updated,
+                changed=changed,
                 developing_since=begun.get(first.story),
                 withdrawn=withdrawn.get(first.id),
                 stored_at=stored.get(first.id),
             )
-            for first, *copies in shown
-        ]
 
     def _first_stored(self, ids: Collection[int]) -> dict[int, datetime]:
         """When the first versions of articles were stored."""
         query = select(versions.c.article, versions.c.stored_at)
-        rows = self._connection.execute(query.where(versions.c.article.in_(ids), versions.c.number == 1))
+        rows = self._connection.execute(
+            query.where(one_of(self._connection, versions.c.article, ids), versions.c.number == 1)
+        )
         return {article: at for article, at in rows}
 
     def _updates(self, ids: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Which earlier article each of these brings up to date, and what changed."""
         query = select(relations.c.later, relations.c.earlier, relations.c.evidence).where(
-            relations.c.later.in_(ids), relations.c.kind == RelationKind.UPDATE
+            one_of(self._connection, relations.c.later, ids), relations.c.kind == RelationKind.UPDATE
         )
         return {later: (earlier, tuple(evidence)) for later, earlier, evidence in self._connection.execute(query)}
 
@@ -255,7 +287,7 @@ class Days:
         if since is None:
             return {}
         begun = select(articles.c.story, func.min(articles.c.moment)).where(
-            articles.c.story.in_(stories), articles.c.moment < since, articles.c.relevant
+            one_of(self._connection, articles.c.story, stories), articles.c.moment < since, articles.c.relevant
         )
         return {story: moment for story, moment in self._connection.execute(begun.group_by(articles.c.story))}
 
@@ -263,7 +295,9 @@ class Days:
         """The agencies that articles credit in their current versions."""
         current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
         query = select(articles.c.id, versions.c.credit).join(versions, current)
-        rows = self._connection.execute(query.where(articles.c.id.in_(ids), versions.c.credit != ""))
+        rows = self._connection.execute(
+            query.where(one_of(self._connection, articles.c.id, ids), versions.c.credit != "")
+        )
         return {article: credit for article, credit in rows}
 
     def _dropped(self, ids: Collection[int]) -> set[int]:
@@ -300,24 +334,31 @@ def _inside(since: datetime | None, until: datetime) -> list[ColumnElement[bool]
     return [before] if since is None else [articles.c.moment >= since, before]
 
 
-def _standing(members: list[Article], origin: int | None) -> Article:
+def _outlined(article: Article, source: Source | None) -> Listed:
+    """An article in a listing without its words and verdicts."""
+    name = (source.name if source else "") or article.source
+    return Listed(article, name, "", (), (), (), (), None, State.NEW)
+
+
+def _standing(members: Sequence[_Place], origin: int | None) -> _Place:
     relevant = [article for article in members if article.relevant]
     return next((article for article in relevant if article.id == origin), relevant[0])
 
 
 def _watched(
-    group: list[PolledFeed], by_feed: dict[str, list[Poll]], successes: dict[str, Any], missed: dict[str, int]
+    group: list[PolledFeed], polled: Mapping[str, Polls], successes: dict[str, Any], missed: dict[str, int]
 ) -> SourceWatch:
-    polls = sorted((poll for polled in group for poll in by_feed[polled.feed.key]), key=lambda poll: poll.at)
-    last = polls[-1] if polls else None
-    failed = last is not None and last.status in _FAILED
+    found = [polled[one.feed.key] for one in group if one.feed.key in polled]
+    # Of polls that ended at once that of the feed named last counts.
+    last = max(reversed(found), key=lambda polls: polls.last.at).last if found else None
+    failed = last is not None and last.status in FAILED
     return SourceWatch(
         source=group[0].source,
-        polls=len(polls),
-        answered=any(poll.status not in _FAILED for poll in polls),
+        polls=sum(polls.number for polls in found),
+        answered=any(polls.answered for polls in found),
         failure=last.error if last and failed else None,
         detail=last.detail if last and failed else "",
         last_success=max((successes[p.feed.key] for p in group if p.feed.key in successes), default=None),
         last_status=last.status if last else None,
-        gaps=sum(missed.get(polled.feed.key, 0) for polled in group),
+        gaps=sum(missed.get(one.feed.key, 0) for one in group),
     )

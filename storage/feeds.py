@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, case, func, insert, or_, select, update
 
@@ -33,6 +33,18 @@ from storage.schema import entries, links
 _STATE = tuple(name for name in FeedState.__dataclass_fields__)
 _ADD_POLL = insert(polls)
 _SET_STATE = update(feeds).where(feeds.c.key == bindparam("of_feed"))
+
+
+FAILED = frozenset({FeedStatus.ERROR, FeedStatus.GONE, FeedStatus.RETRY_LATER})
+"""How a poll ends that did not answer."""
+
+
+class Polls(NamedTuple):
+    """Polls of one feed: how many there were, how many of them answered, and the last one."""
+
+    number: int
+    answered: int
+    last: Poll
 
 
 class Feeds:
@@ -194,6 +206,17 @@ class Feeds:
         query = select(polls).where(polls.c.at < until).order_by(polls.c.at, polls.c.id)
         rows = self._connection.execute(query if since is None else query.where(polls.c.at >= since))
         return [_poll(row) for row in rows]
+
+    def polled_between(self, since: datetime | None, until: datetime) -> dict[str, Polls]:
+        """How the polls of each feed went that ended in a span of time; feeds without any are left out."""
+        inside = [polls.c.at < until] if since is None else [polls.c.at >= since, polls.c.at < until]
+        counts = func.count().label("number"), func.count().filter(polls.c.status.not_in(FAILED)).label("answered")
+        counted = (
+            select(polls.c.feed, *counts, func.max(polls.c.at).label("last")).where(*inside).group_by(polls.c.feed)
+        ).subquery()
+        newest = and_(polls.c.feed == counted.c.feed, polls.c.at == counted.c.last)
+        query = select(polls, counted.c.number, counted.c.answered).join(counted, newest).order_by(polls.c.id)
+        return {row.feed: Polls(row.number, row.answered, _poll(row)) for row in self._connection.execute(query)}
 
     def newest_poll(self) -> int:
         """The number of the last poll; 0 where there was none."""

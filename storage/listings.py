@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, or_, select
@@ -28,6 +29,7 @@ from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention
 from storage.articles import article_of, document_of
 from storage.conditions import Conditions, has_facet, has_state, stands_for_its_group
+from storage.dialects import one_of
 from storage.groups import relation_of
 from storage.incidents import incident_of
 from storage.polling_tables import sources
@@ -49,6 +51,7 @@ from storage.schema import (
 )
 
 _BATCH = 200
+_BY_WEIGHT = list(RelationKind)
 _COPIES = {RelationKind.EXACT, RelationKind.COPY}
 
 
@@ -75,7 +78,7 @@ class Listings:
 
     def listed(self, ids: Sequence[int]) -> list[Listed]:
         """These articles with their current verdicts, in the order of the ids."""
-        rows = {row.id: row for row in self._connection.execute(_with_text(ids))}
+        rows = {row.id: row for row in self._connection.execute(self._with_text(ids))}
         topics = self._topics(ids)
         keys = self._keys(ids)
         kinds = self._relation_kinds(ids)
@@ -130,53 +133,72 @@ class Listings:
         rows = self._connection.execute(query.where(versions.c.article.in_(ids)))
         return {row.article: row.stored_at for row in rows}
 
-    def mentions_of(self, ids: Sequence[int]) -> dict[int, list[Mention]]:
-        """The mentions in the current versions of articles, in the order they were found."""
+    def mentions_of(self, ids: Sequence[int], *, names_before: int | None = None) -> dict[int, list[Mention]]:
+        """The mentions in the current versions of articles, in the order they were found.
+
+        Those of no topic can be left out from a character on.
+        """
         current = and_(articles.c.id == mentions.c.article, articles.c.version == mentions.c.number)
-        query = select(mentions).join(articles, current).where(mentions.c.article.in_(ids))
+        query = select(mentions).join(articles, current).where(one_of(self._connection, mentions.c.article, ids))
+        if names_before is not None:
+            query = query.where(or_(mentions.c.kind == Kind.TOPIC, mentions.c.start < names_before))
         found: dict[int, list[Mention]] = defaultdict(list)
         for row in self._connection.execute(query.order_by(mentions.c.article, mentions.c.ordinal)):
-            mention = Mention(row.field, row.start, row.end, row.surface, row.term, Kind(row.kind), row.key)
-            found[row.article].append(mention)
+            # The same few words stand in all articles: for a month they would fill hundreds of megabytes.
+            field, surface, term, key = map(intern, (row.field, row.surface, row.term, row.key))
+            found[row.article].append(Mention(field, row.start, row.end, surface, term, Kind(row.kind), key))
         return found
 
     def incidents_of(self, ids: Sequence[int]) -> dict[int, list[Incident]]:
         """The incidents in the current versions of articles."""
         current = and_(articles.c.id == incidents.c.article, articles.c.version == incidents.c.number)
-        query = select(incidents).join(articles, current).where(incidents.c.article.in_(ids))
+        query = select(incidents).join(articles, current).where(one_of(self._connection, incidents.c.article, ids))
         found: dict[int, list[Incident]] = defaultdict(list)
         for row in self._connection.execute(query.order_by(incidents.c.article, incidents.c.ordinal)):
             found[row.article].append(incident_of(row))
         return found
 
+    def _with_text(self, ids: Sequence[int]) -> Select[Any]:
+        current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
+        return (
+            select(articles, versions.c.text, sources.c.name.label("source_name"), reviews.c.state, groups.c.origin)
+            .join(versions, current)
+            .outerjoin(sources, sources.c.key == articles.c.source)
+            .outerjoin(reviews, reviews.c.article == articles.c.id)
+            .outerjoin(groups, groups.c.id == articles.c.group)
+            .where(one_of(self._connection, articles.c.id, ids))
+        )
+
     def _topics(self, ids: Sequence[int]) -> dict[int, list[TopicTag]]:
         current = and_(articles.c.id == tags.c.article, articles.c.version == tags.c.number)
         query = (
-            select(tags)
+            select(tags.c.article, tags.c.topic, tags.c.level, tags.c.score, tags.c.mentions)
             .join(articles, current)
-            .where(tags.c.article.in_(ids))
+            .where(one_of(self._connection, tags.c.article, ids))
             .order_by(tags.c.score.desc(), tags.c.topic)
         )
         found: dict[int, list[TopicTag]] = defaultdict(list)
         for row in self._connection.execute(query):
-            found[row.article].append(TopicTag(row.topic, Level(row.level), row.score, row.mentions))
+            found[row.article].append(TopicTag(intern(row.topic), Level(row.level), row.score, row.mentions))
         for article, review in corrections(self._connection, ids).items():
             machine = {tag.topic: tag for tag in found[article]}
             topics = review.corrected(machine)
             found[article] = [machine.get(topic, TopicTag(topic, Level.REPORTED, 1.0, 0)) for topic in topics]
         return found
 
-    def _keys(self, ids: Sequence[int]) -> dict[tuple[int, Kind], list[str]]:
-        query = select(facets).where(facets.c.article.in_(ids)).order_by(facets.c.rank)
-        found: dict[tuple[int, Kind], list[str]] = defaultdict(list)
-        for row in self._connection.execute(query):
-            found[row.article, Kind(row.kind)].append(row.key)
+    def _keys(self, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+        query = select(facets.c.article, facets.c.kind, facets.c.key).where(
+            one_of(self._connection, facets.c.article, ids), facets.c.kind != Kind.TOPIC
+        )
+        found: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for article, kind, key in self._connection.execute(query.order_by(facets.c.rank)):
+            found[article, kind].append(intern(key))
         return found
 
     def _relation_kinds(self, ids: Sequence[int]) -> dict[int, set[RelationKind]]:
         found: dict[int, set[RelationKind]] = defaultdict(set)
         query = select(relations.c.later, relations.c.kind).where(
-            relations.c.later.in_(ids), relations.c.kind != RelationKind.APART
+            one_of(self._connection, relations.c.later, ids), relations.c.kind != RelationKind.APART
         )
         for later, kind in self._connection.execute(query):
             found[later].add(RelationKind(kind))
@@ -240,20 +262,8 @@ def _defaults(query: Query, filters: Filters) -> Iterator[Any]:
         yield stands_for_its_group()
 
 
-def _with_text(ids: Sequence[int]) -> Select[Any]:
-    current = and_(versions.c.article == articles.c.id, versions.c.number == articles.c.version)
-    return (
-        select(articles, versions.c.text, sources.c.name.label("source_name"), reviews.c.state, groups.c.origin)
-        .join(versions, current)
-        .outerjoin(sources, sources.c.key == articles.c.source)
-        .outerjoin(reviews, reviews.c.article == articles.c.id)
-        .outerjoin(groups, groups.c.id == articles.c.group)
-        .where(articles.c.id.in_(ids))
-    )
-
-
 def _listed(
-    row: Row[Any], topics: list[TopicTag], keys: dict[tuple[int, Kind], list[str]], relation: RelationKind | None
+    row: Row[Any], topics: list[TopicTag], keys: dict[tuple[int, str], list[str]], relation: RelationKind | None
 ) -> Listed:
     article: Article = article_of(row)
     return Listed(
@@ -273,7 +283,7 @@ def _relation(row: Row[Any], kinds: set[RelationKind]) -> RelationKind | None:
     """Say what an article is within its group: the origin of a group is a copy of nothing, whatever came first."""
     if row.origin == row.id:
         kinds = kinds - _COPIES
-    return min(kinds, key=list(RelationKind).index, default=None)
+    return min(kinds, key=_BY_WEIGHT.index, default=None)
 
 
 def _page(row: Row[Any]) -> PageRecord | None:

@@ -1,11 +1,12 @@
 """What each day brought, for trends: counts that neither late backfills nor undated articles distort. Reads only."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from pipeline.domain.articles import DateSource, State
 from pipeline.domain.feeds import FeedStatus
@@ -32,12 +33,13 @@ class Trends:
         """
         current = and_(tags.c.article == articles.c.id, tags.c.number == articles.c.version)
         query = select(tags.c.topic).join(articles, current).where(tags.c.level == Level.REPORTED)
-        return self._counted(query, tags.c.topic, days)
+        return self._counted(query, tags.c.topic, articles.c.moment, days)
 
-    def countries(self, days: Sequence[datetime]) -> dict[str, tuple[int, ...]]:
-        """How many groups of each day concern each country most; `days` as above."""
+    def countries(self, days: Sequence[datetime], codes: Collection[str]) -> dict[str, tuple[int, ...]]:
+        """How many groups of each day concern each of these countries most; `days` as above."""
         query = select(facets.c.key).join(articles, articles.c.id == facets.c.article)
-        return self._counted(query.where(facets.c.kind == Kind.COUNTRY, facets.c.rank == 0), facets.c.key, days)
+        of_countries = query.where(facets.c.kind == Kind.COUNTRY, facets.c.rank == 0, facets.c.key.in_(codes))
+        return self._counted(of_countries, facets.c.key, facets.c.moment, days)
 
     def was_seen(self, since: datetime, until: datetime) -> bool:
         """Whether any feed answered in a span of time."""
@@ -45,26 +47,26 @@ class Trends:
         return self._connection.execute(query.limit(1)).first() is not None
 
     def _counted(
-        self, query: Select[Any], key: ColumnElement[str], days: Sequence[datetime]
+        self, query: Select[Any], key: ColumnElement[str], moment: ColumnElement[datetime], days: Sequence[datetime]
     ) -> dict[str, tuple[int, ...]]:
-        dropped = select(reviews.c.article).where(reviews.c.state == State.DROPPED)
-        counts = [
-            func.count().filter(
-                articles.c.moment >= begins, articles.c.moment < ends, articles.c.first_seen < ends + READ_AS_NEWS
-            )
-            for begins, ends in pairwise(days)
-        ]
-        rows = self._connection.execute(
-            query.add_columns(*counts)
+        """The counts by key, a question for each day: one for all would weigh each row against all days."""
+        counted = (
+            query.add_columns(func.count())
             .join(groups, and_(groups.c.id == articles.c.group, groups.c.origin == articles.c.id))
             .where(
                 articles.c.relevant,
-                articles.c.moment >= days[0],
-                articles.c.moment < days[-1],
+                moment >= bindparam("begins"),
+                moment < bindparam("ends"),
+                articles.c.first_seen < bindparam("read_by"),
                 articles.c.date_source.in_(_DATED),
-                articles.c.id.not_in(dropped),
+                articles.c.id.not_in(select(reviews.c.article).where(reviews.c.state == State.DROPPED)),
             )
             .group_by(key)
         )
-        found = {row[0]: tuple(row[1:]) for row in rows}
-        return {key: counts for key, counts in found.items() if any(counts)}
+        spans = list(pairwise(days))
+        found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(spans))
+        for place, (begins, ends) in enumerate(spans):
+            span = {"begins": begins, "ends": ends, "read_by": ends + READ_AS_NEWS}
+            for one, count in self._connection.execute(counted, span):
+                found[one][place] = count
+        return {one: tuple(counts) for one, counts in found.items()}

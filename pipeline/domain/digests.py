@@ -23,9 +23,9 @@ class Member:
 class Candidate:
     """One group of copies that the digest may show: the article that stands for it, and its copies.
 
-    `mentions` and `incidents` are those of the current version of the standing article; `agency` is the family of the
-    agency it credits, if any. `updates` is the earlier article that this one brings up to date, with the
-    figures and names that changed; `developing_since` is when its story began, where that was before the window;
+    `mentions`, of topics, and of names where a text begins, and `incidents` are those of the current version; `agency`
+    is the family of the agency it credits, if any. `updates` is the earlier article that this one brings up to date,
+    with the figures and names that changed; `developing_since` is when its story began, where that was before the window;
     `denies`: its title denies what others report; `withdrawn` is when its page was found to be gone,
     `stored_at` when its first version was stored: a little after it was seen.
     """
@@ -59,7 +59,8 @@ class Background:
 
     `earlier` are groups of the days just before it: of stories that go on in it, and those that tell tolls. `late` are
     dated before the window and were stored in it; `revised` changed in it; `first_named` are places and actors, by kind
-    and key, that no article before it names, each with an article that does.
+    and key, that no article before it names, each with an article that does. All candidates among them are without
+    their words and verdicts: text, topics, places, mentions.
     """
 
     earlier: tuple[Candidate, ...] = ()

@@ -6,6 +6,7 @@ Told by what an outlet says itself, in the address or before the title, or by wh
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.domain.feeds import Ownership
@@ -53,12 +54,19 @@ def genre_of(title: str, url: str, ownership: Ownership | None = None) -> Genre:
     label = _LABEL.match(title)
     said = [label.group(1)] if label and len(label.group(1)) <= _LONGEST_LABEL else []
     for part in (*said, *_folders(url)):
-        words = " ".join(folded_words(part))
-        if words in _OPINION:
-            return Genre.OPINION
-        if words in _ANALYSIS:
-            return Genre.ANALYSIS
+        genre = _named(part)
+        if genre is not None:
+            return genre
     return Genre.ANALYSIS if ownership is Ownership.THINK_TANK else Genre.NEWS
+
+
+@lru_cache(maxsize=4096)
+def _named(label: str) -> Genre | None:
+    """The genre that a label names; outlets have few labels and folders, so most are known by now."""
+    words = " ".join(folded_words(label))
+    if words in _OPINION:
+        return Genre.OPINION
+    return Genre.ANALYSIS if words in _ANALYSIS else None
 
 
 def _folders(url: str) -> list[str]:

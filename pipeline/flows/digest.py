@@ -17,14 +17,14 @@ from pipeline.flows.gathering import Wanted, as_of, content_of, gather
 from pipeline.flows.regroup import regroup
 from pipeline.flows.services import Services
 from pipeline.flows.subscribers import queue_editions
-from pipeline.flows.whole_files import point_at, write_files
+from pipeline.flows.whole_files import pieces_of, point_at, write_files
 from pipeline.report.digest import build
-from pipeline.report.html import to_html
-from pipeline.report.markdown import to_markdown
-from pipeline.report.records import to_json
+from pipeline.report.html import html_pieces
+from pipeline.report.markdown import markdown_pieces
+from pipeline.report.records import json_pieces
 from pipeline.telemetry import get_log
 
-FORMS = {"md": to_markdown, "html": to_html, "json": to_json}
+FORMS = {"md": markdown_pieces, "html": html_pieces, "json": json_pieces}
 LATE_ARRIVALS_AFTER = timedelta(hours=1)
 """How long an edition stands before late arrivals make the next one."""
 FIRST_ARRIVALS_AFTER = timedelta(minutes=10)
@@ -48,8 +48,8 @@ def write_digest(services: Services, day: date | None, language: str, forms: Seq
     with services.store.writing() as tx:
         tx.groups.lock()  # what is being stored is committed by now, and what comes is stored later than this
         now = services.clock.now()
-    record, unreviewed = gather(services, Wanted(chosen, language))
-    content = content_of(unreviewed)
+    gathered = gather(services, Wanted(chosen, language))
+    record, content = gathered.record, content_of(gathered)
     with services.store.reading() as view:
         is_first = view.editions.first() is None
     is_over = is_first or chosen < today_of(services)
@@ -72,7 +72,7 @@ def write_span(services: Services, wanted: Wanted, forms: Sequence[str], folder:
     """Write a digest of several days, or of what a saved search finds; it has no editions. Raises as write_digest."""
     _begun_day(services, wanted.day)
     regroup(services)
-    record, _ = gather(services, wanted)
+    record = gather(services, wanted).record
     name = f"{wanted.first}_{wanted.day}" if wanted.first else wanted.day.isoformat()
     name += f".{wanted.search.key}" if wanted.search else ""
     return _write(build(record, 0), name, forms, folder)
@@ -90,7 +90,7 @@ def _begun_day(services: Services, day: date | None) -> date:
 def write_today(services: Services) -> list[Path]:
     """Write what the day that is not over yet has brought so far; it is no edition."""
     settings = services.settings
-    record, _ = gather(services, Wanted(today_of(services), settings.language))
+    record = gather(services, Wanted(today_of(services), settings.language)).record
     return _write(build(record, 0), "today", list(FORMS), settings.digests)
 
 
@@ -111,7 +111,7 @@ def write_due_digests(services: Services) -> list[date]:
 
 def edition_of(services: Services, day: date, language: str, number: int) -> Digest:
     """What an edition says, as the store has it now, without what was stored after it was written."""
-    record, _ = gather(services, Wanted(day, language))
+    record = gather(services, Wanted(day, language)).record
     with services.store.reading() as view:
         before = view.editions.before(day.isoformat(), language, number)
         itself = view.editions.before(day.isoformat(), language, number + 1)
@@ -161,7 +161,7 @@ def _edition(services: Services, record: DayRecord, content: str) -> tuple[int, 
 
 def _keep_edition(paths: Sequence[Path], number: int, folder: Path) -> None:
     """Keep a copy of an edition, for a later one takes its name."""
-    texts = {f"{path.stem}.{number}{path.suffix}": path.read_text("utf-8") for path in paths}
+    texts = {f"{path.stem}.{number}{path.suffix}": pieces_of(path) for path in paths}
     write_files(folder / EDITIONS, texts)
 
 

@@ -4,7 +4,7 @@ the lists -> for each topic and each saved search the newest articles (one read)
 appear whole -> the feeds of what is no longer there are taken away. The same store gives the same bytes.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +57,7 @@ def publish_feeds(store: Store, settings: Settings, now: datetime) -> list[Path]
     """
     searches = [search for search in load_searches(settings.seeds) if search.feed]
     calendar = Calendar(now, ZoneInfo(settings.timezone))
-    texts: dict[str, str] = {}
+    texts: dict[str, tuple[str]] = {}
     identity = store_id(store)
     with store.reading() as view:
         topics = topics_of(view)
@@ -65,7 +65,7 @@ def publish_feeds(store: Store, settings: Settings, now: datetime) -> list[Path]
         for plan in _plans(topics, searches, settings.language):
             feed = OutFeed(identity, plan.key, plan.title, plan.subtitle, plan.language)
             items = _items(view, plan, _labels(topics, plan.language), calendar)
-            texts |= {f"{plan.key}.{form}": write(feed, items) for form, write in FORMS.items()}
+            texts |= {f"{plan.key}.{form}": (write(feed, items),) for form, write in FORMS.items()}
     folder = feeds_folder(settings)
     written = write_files(folder, texts)
     _take_away_others(folder, texts)
@@ -134,7 +134,7 @@ def _labels(topics: Sequence[Topic], language: str) -> dict[str, str]:
     return {topic.key: topic.label_fr if language == "fr" else topic.label_en for topic in topics}
 
 
-def _take_away_others(folder: Path, written: Mapping[str, str]) -> None:
+def _take_away_others(folder: Path, written: Collection[str]) -> None:
     """Take away the feeds of topics and searches that are no longer there; other files are left alone."""
     for atom in folder.glob("*.atom"):
         if atom.name not in written:

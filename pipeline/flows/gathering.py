@@ -11,7 +11,7 @@ from pipeline.analyse.denials import denied_stretches
 from pipeline.analyse.lexicon import vocabulary_of
 from pipeline.domain.articles import State
 from pipeline.domain.bounds import Calendar
-from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, DayRecord, TopicLabel
+from pipeline.domain.digests import NO_BACKGROUND, Background, Candidate, DayRecord, Funnel, TopicLabel
 from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.queries import Filters, SavedSearch
 from pipeline.domain.records import TopicTag
@@ -19,7 +19,7 @@ from pipeline.domain.topics import Kind, Level, Vocabulary, name_in
 from pipeline.flows.pictures import dots_of, pictured
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
-from pipeline.report.records import to_json
+from pipeline.report.records import json_pieces
 from storage.store import Transaction
 
 
@@ -38,8 +38,17 @@ class Wanted:
         return self.first is None and self.search is None
 
 
-def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, DayRecord]:
-    """The record of a digest, and of its own day alone as it would be if nothing had been reviewed."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The record of a digest; and the groups of its window, with their funnel, as if nothing had been dropped."""
+
+    record: DayRecord
+    every: tuple[Candidate, ...]
+    funnel: Funnel
+
+
+def gather(services: Services, wanted: Wanted) -> Gathered:
+    """The record of a digest, and what it would show if nothing had been reviewed."""
     settings = services.settings
     zone = ZoneInfo(settings.timezone)
     begins = datetime.combine(wanted.first or wanted.day, time.min, zone).astimezone(UTC)
@@ -70,14 +79,7 @@ def gather(services: Services, wanted: Wanted) -> tuple[DayRecord, DayRecord]:
             first_day=wanted.first.isoformat() if wanted.first else "",
             search=wanted.search.name if wanted.search else "",
         )
-        unreviewed = replace(
-            record,
-            candidates=tuple(_as_judged(one) for one in every),
-            funnel=view.days.funnel(since, until, len(every), with_dropped=True),
-            pictured=NOTHING,
-            background=NO_BACKGROUND,
-        )
-    return record, unreviewed
+        return Gathered(record, tuple(every), view.days.funnel(since, until, len(every), with_dropped=True))
 
 
 def _as_judged(candidate: Candidate) -> Candidate:
@@ -127,9 +129,23 @@ def as_of(record: DayRecord, moment: datetime) -> DayRecord:
     )
 
 
-def content_of(record: DayRecord) -> str:
+def content_of(gathered: Gathered) -> str:
     """A hash of what a digest says of its day: neither a review nor what is known beside it makes an edition."""
-    return hashlib.sha256(to_json(build(record, 0)).encode("utf-8", "surrogatepass")).hexdigest()
+    said = hashlib.sha256()
+    for piece in json_pieces(build(_unreviewed(gathered), 0)):
+        said.update(piece.encode("utf-8"))
+    return said.hexdigest()
+
+
+def _unreviewed(gathered: Gathered) -> DayRecord:
+    """The record of a day alone, as it would be if nothing had been reviewed."""
+    return replace(
+        gathered.record,
+        candidates=tuple(_as_judged(one) for one in gathered.every),
+        funnel=gathered.funnel,
+        pictured=NOTHING,
+        background=NO_BACKGROUND,
+    )
 
 
 def _window(

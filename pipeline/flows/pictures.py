@@ -94,7 +94,7 @@ def country_series(
     view: Transaction, names: Mapping[str, str], day: date, seen: Sequence[date], zone: ZoneInfo
 ) -> tuple[Series, ...]:
     """Four weeks of each of these countries, in the order given."""
-    counts = view.trends.countries(_begins(day, zone))
+    counts = view.trends.countries(_begins(day, zone), names)
     return tuple(_series(name, counts.get(key, (0,) * DAYS), day, seen) for key, name in names.items())
 
 

@@ -4,6 +4,7 @@ French is written here with plain spaces; `say` sets the narrow ones that its si
 singular before it and the plural after it.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.report import typography
@@ -364,18 +365,24 @@ def say(language: str, key: str, **values: str | int) -> str:
 
     Raises KeyError for an unknown key, and AttributeError for a language the digest does not have.
     """
-    text: str = getattr(WORDS[key], language)
-    if "|" in text:
-        singular, plural = text.split("|")
-        text = singular if _is_singular(language, int(values["count"])) else plural
-    if language == "fr":
-        text = typography.french_spaces(text)
+    singular, plural = _forms(language, key)
+    text = singular if singular != plural and _is_singular(language, int(values["count"])) else plural
     return text.format_map(
         {
             name: typography.number(language, value) if isinstance(value, int) else value
             for name, value in values.items()
         }
     )
+
+
+@cache
+def _forms(language: str, key: str) -> tuple[str, str]:
+    """The text for one and the text for several; the same twice where it does not depend on a number."""
+    text: str = getattr(WORDS[key], language)
+    if language == "fr":
+        text = typography.french_spaces(text)
+    singular, _, plural = text.partition("|")
+    return singular, plural or singular
 
 
 def country_name(language: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """The digest as one HTML page that needs nothing else: no script, no request, readable on paper and on a phone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -22,6 +22,11 @@ from pipeline.report.visible import direction, is_link, language_tag, printable
 
 def to_html(digest: Digest) -> str:
     """The digest as an HTML page. All text in it is escaped; its links lead to http and https addresses only."""
+    return "".join(html_pieces(digest))
+
+
+def html_pieces(digest: Digest) -> Iterator[str]:
+    """The same page piece by piece."""
     return _page(digest, pictures_of(digest), alone=True)
 
 
@@ -30,13 +35,13 @@ def to_letter_page(digest: Digest, pictures: Mapping[str, Markup]) -> str:
 
     It has no policy: some mail programs would apply it to what they make of the addresses of the pictures.
     """
-    return _page(digest, pictures, alone=False)
+    return "".join(_page(digest, pictures, alone=False))
 
 
-def _page(digest: Digest, pictures: Mapping[str, Markup], *, alone: bool) -> str:
+def _page(digest: Digest, pictures: Mapping[str, Markup], *, alone: bool) -> Iterator[str]:
     language = digest.language
     opening, closing = typography.quotes(language)
-    return _ENVIRONMENT.get_template("digest.html").render(
+    return _ENVIRONMENT.get_template("digest.html").generate(
         digest=digest,
         names=phrases.topic_names(digest),
         funnel=funnel_rows(digest.funnel, language),

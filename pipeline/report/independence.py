@@ -3,18 +3,29 @@
 The counting is the one rule of the product (domain/corroboration.py), over all that the digest has on the story.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.domain.corroboration import ENOUGH, Corroboration, Witness, corroboration, family_of
 from pipeline.domain.digests import Candidate, Mark
-from pipeline.domain.feeds import Source
+from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.genres import genre_of
+from pipeline.domain.records import Article
 from pipeline.domain.stories import Claimant
 from pipeline.report.catalogue import say
 
 _DEEDS = frozenset({Claimant.ARMY, Claimant.GROUP})
 """Those who claim deeds of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who speaks for a story: counted by the one rule; whose texts stand for its groups; whose claims those relay."""
+
+    found: Corroboration
+    speakers: frozenset[str]
+    claimants: frozenset[Claimant]
 
 
 def outlet_name(candidate: Candidate) -> str:
@@ -38,9 +49,20 @@ def counted(story: Iterable[Candidate]) -> Corroboration:
     return corroboration(witness for candidate in story for witness in _witnesses(candidate))
 
 
-def marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> tuple[Mark, ...]:
-    """The marks on who speaks for an item; `story` are all candidates on its happening, itself among them."""
-    return tuple(_marks(candidate, story, language))
+def voices_of(story: Iterable[Candidate]) -> Voices:
+    """Who speaks for a story, all its candidates and their copies taken together."""
+    by_candidate = [list(_witnesses(candidate)) for candidate in story]
+    standing = [witnesses[0] for witnesses in by_candidate]
+    return Voices(
+        found=corroboration(chain.from_iterable(by_candidate)),
+        speakers=frozenset(family_of(one)[0] or f"outlet {one.outlet}" for one in standing),
+        claimants=frozenset(claimant for one in standing for claimant, _ in one.claims),
+    )
+
+
+def marks(candidate: Candidate, voices: Voices, language: str) -> tuple[Mark, ...]:
+    """The marks on who speaks for an item; `voices` are those of its story."""
+    return tuple(_marks(candidate, voices, language))
 
 
 def witness(candidate: Candidate) -> Witness:
@@ -48,33 +70,35 @@ def witness(candidate: Candidate) -> Witness:
     return next(_witnesses(candidate))
 
 
-def _marks(candidate: Candidate, story: Sequence[Candidate], language: str) -> Iterator[Mark]:
-    found, copies = counted(story), len(other_outlets(candidate))
-    standing = [witness(one) for one in story]
-    speakers = {family_of(one)[0] or f"outlet {one.outlet}" for one in standing}
-    if len(speakers) == 1 and copies:
+def _marks(candidate: Candidate, voices: Voices, language: str) -> Iterator[Mark]:
+    found, copies = voices.found, len(other_outlets(candidate))
+    if len(voices.speakers) == 1 and copies:
         yield Mark("copies", say(language, "mark_copies", count=copies))
-    elif len(speakers) == 1:
+    elif len(voices.speakers) == 1:
         yield Mark("single_source", say(language, "mark_single_source"))
     elif len(found.families) < ENOUGH:
         yield Mark("owners_unknown", say(language, "mark_owners_unknown"))
-    if found.parties_only and len(found.families) == len(speakers):
-        claimants = {claimant for one in standing for claimant, _ in one.claims}
-        key = "claim" if claimants and claimants <= _DEEDS else "official_only"
+    if found.parties_only and len(found.families) == len(voices.speakers):
+        key = "claim" if voices.claimants and voices.claimants <= _DEEDS else "official_only"
         yield Mark(key, say(language, f"mark_{key}"))
 
 
 def _witnesses(candidate: Candidate) -> Iterator[Witness]:
     """The article that stands for a group, then its copies."""
-    article = candidate.listed.article
-    claims = tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents})
-    own = _witness(article.id, article.source, candidate.source, article.group)
-    genre = genre_of(article.title, article.url, candidate.source.ownership if candidate.source else None)
-    yield replace(own, stands=True, agency=candidate.agency, claims=claims, genre=genre)
+    article, source = candidate.listed.article, candidate.source
+    yield Witness(
+        *_heard(article, source),
+        group=article.group,
+        stands=True,
+        agency=candidate.agency,
+        claims=tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents}),
+        genre=genre_of(article.title, article.url, source.ownership if source else None),
+    )
     for copy in candidate.copies:
-        yield _witness(copy.article.id, copy.article.source, copy.source, article.group)
+        yield Witness(*_heard(copy.article, copy.source), group=article.group, stands=False)
 
 
-def _witness(article: int, outlet: str, source: Source | None, group: int) -> Witness:
+def _heard(article: Article, source: Source | None) -> tuple[int, str, str, Ownership | None]:
+    """Number, outlet, owner and kind of owner of an article: how a witness begins."""
     owner, ownership = (source.owner, source.ownership) if source else ("", None)
-    return Witness(article, outlet, owner, ownership, group, stands=False)
+    return article.id, article.source, owner, ownership

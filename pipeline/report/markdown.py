@@ -27,7 +27,14 @@ _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
 
 def to_markdown(digest: Digest) -> str:
     """The digest as Markdown. No text from outside can become markup or a link in it."""
-    return "\n\n".join(_blocks(digest)) + "\n"
+    return "".join(markdown_pieces(digest))
+
+
+def markdown_pieces(digest: Digest) -> Iterator[str]:
+    """The same text piece by piece."""
+    for number, block in enumerate(_blocks(digest)):
+        yield f"\n\n{block}" if number else block
+    yield "\n"
 
 
 def escaped(text: str) -> str:

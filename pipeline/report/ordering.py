@@ -21,6 +21,8 @@ SEEDS = "seeds"
 READING = "reading"
 """The part of analyses and opinions, which confirm nothing."""
 
+_STATUSES = tuple(Status)
+
 BRIEF_LINES = 7
 BRIEF_FROM_ONE_COUNTRY = BRIEF_LINES // 3
 """How many of the lines in brief may be on one country, unless there is nothing else."""
@@ -132,7 +134,7 @@ def _story_rank(story: Telling) -> tuple[object, ...]:
     return (
         not _reports(candidates),
         not story.found.corroborated,
-        list(Status).index(story.status),
+        _STATUSES.index(story.status),
         -max(map(_killed, candidates)),
         -max(map(_weight, candidates)),
         -len(story.found.families),

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain, islice
 
 LONGEST_WORDS = 40
 """A longer sentence is quoted only where there is no shorter one, and is then cut."""
@@ -35,6 +37,14 @@ _ABBREVIATIONS = frozenset(
 )  # fmt: skip
 
 
+class _Worth(Enum):
+    """How well a sentence may be quoted, the best first."""
+
+    EVIDENCE = auto()
+    REAL = auto()
+    ANY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words that stand in a text one after the other; `cut` tells that their sentence goes on."""
@@ -47,7 +57,7 @@ def sentences(text: str) -> Iterator[Span]:
     """The spans of the sentences, in order and without white space around them; none goes over the end of a line."""
     for line in _LINE.finditer(text):
         begun = line.start()
-        for end in (*_ends(text, line.start(), line.end()), line.end()):
+        for end in chain(_ends(text, line.start(), line.end()), (line.end(),)):
             piece = text[begun:end]
             if stripped := piece.strip():
                 start = begun + len(piece) - len(piece.lstrip())
@@ -61,25 +71,42 @@ def quotation(text: str, title: str, telling: Sequence[Span], naming: Sequence[S
     `telling` are spans of topics and tolls, `naming` those of places and actors. Where the opening has none of them, it
     is the first sentence that tells, else the first real one. What is too long is cut at a word.
     """
-    said = title.split()
-    spans = [span for span in sentences(text) if text[slice(*span)].split() != said]
-    real = [span for span in spans if _is_real(text[slice(*span)])]
-    chosen = _of_opening(text, real[:OPENING], sorted(telling), sorted(naming))
-    if chosen is None:
-        pool = _holding(real, sorted(telling)) or real or spans
-        chosen = next((span for span in pool if _fits(text[slice(*span)])), pool[0] if pool else (0, 0))
-    return _within_limits(text[slice(*chosen)])
+    said, evidence = title.split(), sorted(telling)
+    real = (span for span in sentences(text) if _is_real(text[slice(*span)]) and text[slice(*span)].split() != said)
+    chosen = _of_opening(text, list(islice(real, OPENING)), evidence, sorted(naming))
+    return _within_limits(text[slice(*(chosen or _chosen(text, said, evidence)))])
 
 
 def _of_opening(text: str, opening: Sequence[Span], telling: Sequence[Span], naming: Sequence[Span]) -> Span | None:
     """The sentence of the opening that says most, early and briefly; None where none tells or names anything."""
-    tells, names = set(_holding(opening, telling)), set(_holding(opening, naming))
     worth = {
-        span: TELLS * (span in tells) + NAMES * (span in names) - LATER * place - LONG * (not _fits(text[slice(*span)]))
+        span: TELLS * tells + NAMES * names - LATER * place - LONG * (not _fits(text[slice(*span)]))
         for place, span in enumerate(opening)
-        if span in tells or span in names
+        if (tells := _holds(span, telling)) | (names := _holds(span, naming))
     }
     return max(worth, key=lambda span: worth[span], default=None)
+
+
+def _chosen(text: str, title: Sequence[str], evidence: Sequence[Span]) -> Span:
+    """The span to quote; nothing is read behind a sentence that no other can outdo."""
+    best = _Worth.EVIDENCE if evidence else _Worth.REAL
+    found: dict[tuple[_Worth, bool], Span] = {}
+    for span in sentences(text):
+        sentence = text[slice(*span)]
+        if sentence.split() == title:
+            continue
+        worth, fits = _worth(sentence, span, evidence), _fits(sentence)
+        if worth is best and fits:
+            return span
+        found.setdefault((worth, fits), span)
+    in_order = ((worth, fits) for worth in _Worth for fits in (True, False))
+    return next((found[kind] for kind in in_order if kind in found), (0, 0))
+
+
+def _worth(sentence: str, span: Span, evidence: Sequence[Span]) -> _Worth:
+    if not _is_real(sentence):
+        return _Worth.ANY
+    return _Worth.EVIDENCE if _holds(span, evidence) else _Worth.REAL
 
 
 def _ends(text: str, start: int, stop: int) -> Iterator[int]:
@@ -106,14 +133,11 @@ def _fits(sentence: str) -> bool:
     return len(sentence) <= LONGEST_CHARACTERS and len(sentence.split()) <= LONGEST_WORDS
 
 
-def _holding(spans: Sequence[Span], evidence: Sequence[Span]) -> list[Span]:
-    """The spans in which a piece of evidence stands whole; the evidence is sorted."""
-    held = []
-    for start, end in spans:
-        at = bisect_left(evidence, (start, start))
-        if at < len(evidence) and evidence[at][1] <= end:
-            held.append((start, end))
-    return held
+def _holds(span: Span, evidence: Sequence[Span]) -> bool:
+    """Whether a piece of evidence stands whole in a span; the evidence is sorted."""
+    start, end = span
+    at = bisect_left(evidence, (start, start))
+    return at < len(evidence) and evidence[at][1] <= end
 
 
 def _within_limits(sentence: str) -> Quotation:

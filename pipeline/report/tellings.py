@@ -9,7 +9,7 @@ from pipeline.domain.corroboration import Corroboration
 from pipeline.domain.digests import Candidate
 from pipeline.domain.stories import Cause
 from pipeline.domain.tolls import Told, contradictions, updates
-from pipeline.report.independence import counted
+from pipeline.report.independence import Voices, counted, voices_of
 
 
 class Status(StrEnum):
@@ -22,41 +22,32 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One happening: `candidates` of the window, in order; `earlier` ones; who speaks now, and who spoke before."""
+    """One happening: `candidates` of the window, in order; `earlier` ones; who speaks now, and who spoke before.
+
+    `gained`: more independent families speak for it than before the window; `denials` are those of the window that
+    deny what others report; `status` tells whether the window brought it, changed it, or only carried it on.
+    """
 
     story: int
     candidates: tuple[Candidate, ...]
     earlier: tuple[Candidate, ...]
-    found: Corroboration
+    voices: Voices
     before: Corroboration
     contradicted: tuple[tuple[Told, Told], ...]
     updated: tuple[tuple[Told, Told], ...]
+    gained: bool
+    denials: tuple[Candidate, ...]
+    status: Status
+
+    @property
+    def found(self) -> Corroboration:
+        """Who speaks for it, counted."""
+        return self.voices.found
 
     @property
     def everything(self) -> tuple[Candidate, ...]:
         """All its candidates, the earlier ones first."""
         return (*self.earlier, *self.candidates)
-
-    @property
-    def status(self) -> Status:
-        """Whether the window brought it, changed it, or only carried it on."""
-        here = {one.listed.article.id for one in self.candidates}
-        of_before = (one.developing_since or (one.updates or 0) not in {0, *here} for one in self.candidates)
-        if not self.earlier and not any(of_before):
-            return Status.NEW
-        updated = bool(self.updated) or any(one.updates is not None for one in self.candidates)
-        return Status.CHANGED if updated or self.gained or self.denials else Status.DEVELOPING
-
-    @property
-    def gained(self) -> bool:
-        """Whether more independent families speak for it than before the window."""
-        return bool(self.earlier) and len(self.found.families) > len(self.before.families)
-
-    @property
-    def denials(self) -> tuple[Candidate, ...]:
-        """Those of the window that deny what others report."""
-        denying = tuple(one for one in self.candidates if one.denies)
-        return denying if any(not one.denies for one in self.everything) else ()
 
 
 def tellings(candidates: Sequence[Candidate], earlier: Iterable[Candidate] = ()) -> dict[int, Telling]:
@@ -76,14 +67,24 @@ def telling(story: int, candidates: Sequence[Candidate], earlier: Sequence[Candi
     everything = (*earlier, *candidates)
     told = told_in(everything)
     here = {one.listed.article.id for one in candidates}
+    voices, before = voices_of(everything), counted(earlier)
+    updated = tuple(pair for pair in updates(told) if told[pair[1]].listed.article.id in here)
+    gained = bool(earlier) and len(voices.found.families) > len(before.families)
+    denials = tuple(one for one in candidates if one.denies) if any(not one.denies for one in everything) else ()
+    is_changed = bool(updated or gained or denials) or any(one.updates is not None for one in candidates)
+    here_or_none = {0, *here}
+    goes_on = bool(earlier) or any(one.developing_since or (one.updates or 0) not in here_or_none for one in candidates)
     return Telling(
         story=story,
         candidates=tuple(candidates),
         earlier=tuple(earlier),
-        found=counted(everything),
-        before=counted(earlier),
+        voices=voices,
+        before=before,
         contradicted=tuple(contradictions(told)),
-        updated=tuple(pair for pair in updates(told) if told[pair[1]].listed.article.id in here),
+        updated=updated,
+        gained=gained,
+        denials=denials,
+        status=(Status.CHANGED if is_changed else Status.DEVELOPING) if goes_on else Status.NEW,
     )
 
 

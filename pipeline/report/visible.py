@@ -21,6 +21,8 @@ _ISOLATE, _ISOLATE_END = "\u2068", "\u2069"
 
 def printable(text: str) -> str:
     """The text without direction overrides, with plain spaces for odd ones and U+FFFD for what cannot be printed."""
+    if text.isprintable():  # nothing that is replaced is printable to Python, and most texts are
+        return text
     return _UNPRINTABLE.sub("\ufffd", _CONTROL_SPACES.sub(" ", _EMBEDDINGS.sub("", text)))
 
 
@@ -36,7 +38,7 @@ def isolated(text: str) -> str:
 
 def has_right_to_left(text: str) -> bool:
     """Whether a letter of the text is written from right to left."""
-    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
+    return not text.isascii() and any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 
 def direction(language: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from pipeline.domain.digests import Candidate, Member
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.stories import Claimant, Harm, Incident
-from pipeline.report.independence import counted, marks, other_outlets, outlet_name
+from pipeline.report.independence import counted, marks, other_outlets, outlet_name, voices_of
 from tests.report.samples import article, candidate, copy_by, source
 
 RADIO = source("radio", owner="Radio house")
@@ -18,7 +18,7 @@ OTHER_UNKNOWN = source("other")
 
 
 def keys(one: Candidate, story: Sequence[Candidate] = ()) -> list[str]:
-    return [mark.key for mark in marks(one, (one, *story), "en")]
+    return [mark.key for mark in marks(one, voices_of((one, *story)), "en")]
 
 
 def test_one_outlet_is_a_single_source() -> None:
@@ -32,7 +32,7 @@ def test_two_outlets_of_one_owner_are_a_single_source() -> None:
 
 def test_copies_in_other_outlets_confirm_nothing() -> None:
     copied = candidate(1, outlet=RADIO, copies=[copy_by(2, PAPER), copy_by(3, UNKNOWN)])
-    assert [mark.text for mark in marks(copied, [copied], "fr")] == ["1 source, 2 reprises"]
+    assert [mark.text for mark in marks(copied, voices_of([copied]), "fr")] == ["1 source, 2 reprises"]
 
 
 def test_a_copy_in_the_same_outlet_is_no_other_outlet() -> None:
