@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.analyse.elsewhere import is_elsewhere
 from pipeline.domain.topics import Mention, Place
 
 EXACT, NEARBY, COUNTRY = 1, 2, 3
@@ -51,6 +52,22 @@ def place_of(
         return None
     _, mention, precision = min(ranked, key=lambda one: one[0])
     return mention, precision
+
+
+def scene_of(text: str, places: Sequence[tuple[int, int, Mention]], listed: Mapping[str, Place]) -> str | None:
+    """The key of the one town or village at which the event of a folded sentence took place.
+
+    Empty where there are several of them, None where there is none at all.
+    """
+    dateline = _DATELINE.match(text)
+    keys = {
+        mention.key
+        for begun, ended, mention in places
+        if mention.key in listed and listed[mention.key].kind in _POINTS
+        if not (_is_label(text, ended, listed[mention.key]) or is_elsewhere(text, begun, arrived=True))
+        if dateline is None or ended > dateline.end()
+    }
+    return (keys.pop() if len(keys) == 1 else "") if keys else None
 
 
 def _is_label(text: str, end: int, place: Place | None) -> bool:
