@@ -14,6 +14,7 @@ from pipeline.analyse.harmwords import (
     with_clitics,
     word_set,
 )
+from pipeline.analyse.hausa import HAUSA
 from pipeline.analyse.numerals import Numerals
 from pipeline.domain.stories import Harm
 
@@ -364,5 +365,11 @@ _ARABIC = Casualties(
     flights=FLIGHTS["ar"],
 )
 
-CASUALTIES: Mapping[str, Casualties] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}
+CASUALTIES: Mapping[str, Casualties] = {
+    "fr": _FRENCH,
+    "en": _ENGLISH,
+    "pcm": _ENGLISH,
+    "ar": _ARABIC,
+    "ha": HAUSA,
+}
 """The words of a toll by language."""

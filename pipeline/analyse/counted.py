@@ -7,7 +7,7 @@ the words for the attack and for those who made it say nothing of the victims (3
 from collections.abc import Sequence
 
 from pipeline.analyse.harmwords import Casualties
-from pipeline.analyse.numerals import Word, amount_at, phrase_at
+from pipeline.analyse.numerals import Amount, Word, amount_at, phrase_at
 from pipeline.analyse.wordforms import ARTICLE, singular
 from pipeline.domain.stories import Side
 
@@ -28,6 +28,17 @@ def victims_at(words: Sequence[Word], at: int, casualties: Casualties) -> int | 
             return None
         if side_of(words[number], casualties) is not None:
             return number
+    return None
+
+
+def people_before(words: Sequence[Word], amount: Amount, casualties: Casualties) -> int | None:
+    """Where the people begin who stand right before a figure of one word; None where the language has them behind."""
+    figure = amount.after - 1
+    for length in (4, 3, 2, 1):
+        start = figure - length
+        people = words[start : figure + 1] if start >= 0 else ()
+        if tuple(word.text for word in people[:-1]) in casualties.people and not any(one.apart for one in people[1:]):
+            return start
     return None
 
 

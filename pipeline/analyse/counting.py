@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.analyse.counted import is_figure, side_behind, side_counted, victims_at
+from pipeline.analyse.counted import is_figure, people_before, side_behind, side_counted, victims_at
 from pipeline.analyse.displacement import flight_at, is_flight
 from pipeline.analyse.harmwords import Casualties
 from pipeline.analyse.numerals import Amount, Word, amount_at, phrase_at
@@ -75,7 +75,7 @@ def _single_tolls(words: Sequence[Word], casualties: Casualties) -> Iterator[Tol
             yield from _lone(words, at, casualties)
             at += 1
             continue
-        ways = (_in_itself, _fled, _ahead_of_subject, _behind, _ahead, _grown)
+        ways = (_in_itself, _behind_people, _fled, _ahead_of_subject, _behind, _ahead, _grown)
         toll = next(filter(None, (way(words, amount, casualties) for way in ways)), None)
         if toll and not (_is_doubtful(words, toll, casualties) or _is_mixed(words, toll, casualties)):
             yield _loosened(words, toll, casualties)
@@ -126,8 +126,22 @@ def _fled(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll
     return Toll(Harm.DISPLACED, amount, *span, side)
 
 
+def _behind_people(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
+    """A toll whose harm follows an amount that stands behind the people: Hausa `mutum 12 sun mutu`, 12 people died."""
+    people = people_before(words, amount, casualties)
+    length = _phrase(words, amount.after, casualties)
+    if people is None or not length:
+        return None
+    after = amount.after + length
+    harm = casualties.after[_texts(words, amount.after, length)]
+    side = side_counted(words, people, amount.after - 1, casualties)
+    return Toll(harm, amount, min(people, amount.first), after, side)
+
+
 def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
     """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead."""
+    if casualties.people:
+        return None
     at = amount.after
     if _stand_for_people(words, at, casualties):
         toll = _of_victims(words, amount, at, casualties)

@@ -33,6 +33,7 @@ _LED_AWAY = _before(
     rf"(?:treated|hospitali[sz]ed|buried|laid to rest) {_WORD}{{0,4}}?(?:at|in) {_WORD}{{0,6}}",
     rf"[وف]?(?:نقل\w*|اجلاء|اجلي|اسعاف|اسعف|دفن\w*|تشييع) {_WORD}{{0,6}}?(?:الي|في) {_WORD}{{0,5}}",
     rf"[وف]?(?:نقل\w*|يتلقون العلاج|دفن\w*) {_WORD}{{1,5}}(?=[بل]$)",
+    rf"(?:kai|garzaya|kwantar) {_WORD}{{0,8}}?asibiti\w* (?:a )?{_WORD}{{0,2}}",
     rf"يتلق\w+ العلاج في {_WORD}{{0,4}}",
 )
 """Where those who were hit are brought, treated or buried."""

@@ -56,7 +56,7 @@ class Casualties:
     where one of `counts` grew. `causes` come before a figure of people displaced that are not merely counted somewhere.
 
     `apposed` words give a figure in other terms (200 families, or 1,000 people, have fled). `flights` tell who had to
-    leave their homes.
+    leave their homes. `people` are those counted where they stand before their figure, as they do in Hausa.
 
     `units` behind a figure make it one of other things. A toll is taken back by one of `ages` before its figure,
     `denials` before it, `negations` close to it, `unreal` words before its verb (could kill), and where people were
@@ -93,6 +93,7 @@ class Casualties:
     undoing: frozenset[str]
     apposed: frozenset[str]
     flights: Flights
+    people: frozenset[Phrase] = frozenset()
 
     @cached_property
     def breaks(self) -> frozenset[str]:
