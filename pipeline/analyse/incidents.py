@@ -87,11 +87,16 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a sentence says beside its figures, with where it stands in the folded sentence."""
+    """What a sentence says beside its figures, with where it stands in the folded sentence.
+
+    Of `places` those `struck` may be where a harm was suffered, those `reached` where people fled from or to.
+    """
 
     past: Sequence[tuple[int, int]]
     days: Sequence[Day]
     places: Sequence[_Named]
+    struck: Sequence[_Named]
+    reached: Sequence[_Named]
     parties: Sequence[Party]
     claims: Sequence[Claim]
 
@@ -160,13 +165,15 @@ def _in_sentence(sentence: _Sentence, reader: _Reader, subject: Cause | str | No
 
 
 def _said(sentence: _Sentence, reader: _Reader) -> _Said:
-    text = sentence.folded.text
+    text, places = sentence.folded.text, sentence.named(Kind.PLACE)
     past = past_spans(text, CIRCUMSTANCES[reader.language])
     days = () if reader.published is None else days_in(text, CALENDARS[reader.language], reader.published)
     return _Said(
         past=past,
         days=[day for day in days if not any(start < day.end and day.start < end for start, end in past)],
-        places=sentence.named(Kind.PLACE),
+        places=places,
+        struck=[place for place in places if not is_elsewhere(text, place[0], arrived=False)],
+        reached=[place for place in places if not is_elsewhere(text, place[0], arrived=True)],
         parties=[Party(one.key, start, end) for start, end, one in sentence.named(Kind.ACTOR)],
         claims=claims_in(text, SPEECH[reader.language], _speakers(sentence, reader)),
     )
@@ -221,9 +228,9 @@ def _incident(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll, cau
 def _place(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll) -> tuple[Mention, int] | None:
     """The place of a toll with its precision; the scene of the text where its sentence names only what is elsewhere."""
     start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
-    text, arrived = sentence.folded.text, toll.harm is Harm.DISPLACED
-    own = [place for place in said.places if not is_elsewhere(text, place[0], arrived=arrived)]
-    place, scene = place_of(text, own, start, end, reader.places), reader.scene.get(sentence.field)
+    own = said.reached if toll.harm is Harm.DISPLACED else said.struck
+    place = place_of(sentence.folded.text, own, start, end, reader.places)
+    scene = reader.scene.get(sentence.field)
     if scene and len(own) < len(said.places) and (place is None or place[1] == COUNTRY):
         return scene, NEARBY
     return place

@@ -27,8 +27,9 @@ _AREA = re.compile(r"^[ -](?:region|province|area|district|department)|^,? \d+ ?
 _REGIONAL = re.compile(r"\b(?:regions?|province|اقليم|منطقه|ولايه)\b")
 
 _FRAME = re.compile(
-    r"[ ,(]*(?:(?:dans|en|in|a|au|the|le|la|l|de|du|d|of|est|ouest|nord|sud|centre|chef-lieu|localite|ville|commune|situee?|(?:east|west|north|south|centr)\w*"
-    r"|regions?|province|cercle|departement|في|من|منطقه|اقليم|ولايه|شمال|جنوب|شرق|غرب|وسط)[ ',-]*)*"
+    r"(?:[ ,('-]+(?:dans|en|in|a|au|the|le|la|l|de|du|d|of|est|ouest|nord|sud|centre|chef-lieu|localite|ville|commune"
+    r"|situee?|(?:east|west|north|south|centr)\w*|regions?|province|cercle|departement"
+    r"|في|من|منطقه|اقليم|ولايه|شمال|جنوب|شرق|غرب|وسط)\b)*[ ,('-]*"
 )
 """What may stand between a town and the region that is named to say where the town lies: Torodi, in the region of."""
 
