@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pipeline.analyse.arabicnumbers import ARABIC_VALUES, TEENS, TENS
+from pipeline.analyse.flightwords import FLIGHTS
 from pipeline.analyse.harmwords import (
     Casualties,
     counted,
@@ -12,7 +14,9 @@ from pipeline.analyse.harmwords import (
     with_clitics,
     word_set,
 )
+from pipeline.analyse.hausa import HAUSA
 from pipeline.analyse.numerals import Numerals
+from pipeline.domain.stories import Harm
 
 __all__ = ["CASUALTIES", "Casualties"]
 
@@ -27,14 +31,6 @@ _ENGLISH_VALUES = {
         "eighteen nineteen twenty"
     ),
     "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-
-_ARABIC_VALUES = {
-    "ثلاثه": 3, "ثلاث": 3, "اربعه": 4, "اربع": 4, "خمسه": 5, "خمس": 5, "سته": 6, "ست": 6, "سبعه": 7, "سبع": 7,
-    "ثمانيه": 8, "ثماني": 8, "تسعه": 9, "تسع": 9, "عشره": 10, "عشر": 10, "عشرين": 20, "ثلاثين": 30, "اربعين": 40,
-    "خمسين": 50, "ميه": 100, "مايه": 100, "عشرون": 20, "ثلاثون": 30, "اربعون": 40, "خمسون": 50, "ستون": 60,
-    "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90, "ميتين": 200,
-    "ميتان": 200, "مايتين": 200,
 }  # fmt: skip
 
 _FRENCH = Casualties(
@@ -93,15 +89,16 @@ _FRENCH = Casualties(
         "corps ont ete retrouves,corps ont ete decouverts,ont succombe,martyrs,martyr",
         "blesse,blesses,blessee,blessees",
         "enleve,enleves,enlevee,enlevees,kidnappe,kidnappes,kidnappees,otage,otages,pris en otage,prises en otage",
-        "deplace,deplaces,deplacee,deplacees,ont fui,a fuir,ont du fuir",
+        "deplace,deplaces,deplacee,deplacees",
         "neutralise,neutralises,mis hors d etat de nuire",
-    ),
+    )
+    | dict.fromkeys(FLIGHTS["fr"].fled, Harm.DISPLACED),
     victims=sides(
         """
         civil habitant villageois femme enfant eleve ecolier etudiant enseignant instituteur fidele chauffeur
         conducteur
         camionneur routier travailleur employe ouvrier mineur orpailleur eleveur berger pecheur paysan agriculteur
-        cultivateur commercant marchand membre migrant refugie deplace journaliste passager voyageur ressortissant
+        cultivateur commercant marchand migrant refugie deplace journaliste passager voyageur ressortissant
         etranger chretien musulman imam pretre pasteur missionnaire religieuse ingenieur maire conseiller depute
         prefet magistrat
         chef responsable militant humanitaire touriste fille garcon bebe vieillard infirmier medecin
@@ -116,17 +113,19 @@ _FRENCH = Casualties(
         milicien
         """,
         """
-        personne homme individu victime otage element agent chasseur dozo chinois malien nigerien burkinabe francais
-        russe
+        personne homme individu victime otage element agent membre chasseur dozo chinois malien nigerien burkinabe
+        francais russe
         """,
     ),
+    members=word_set("membre element agent homme"),
     active=word_set("ont a avait avaient ayant aurait auraient avoir qui"),
     passive=word_set("ete"),
     objects=word_set("sa son ses des leur leurs"),
     own=phrase_set(
         "ont peri,a peri,ont perdu la vie,a perdu la vie,ont trouve la mort,a trouve la mort,sont morts,est mort,"
-        "sont mortes,sont decedes,ont fui,a fuir,ont du fuir,ont succombe"
-    ),
+        "sont mortes,sont decedes,ont succombe"
+    )
+    | FLIGHTS["fr"].fled,
     subjects=frozenset(),
     others=word_set("autres autre"),
     lone=frozenset(),
@@ -141,13 +140,16 @@ _FRENCH = Casualties(
     causes=word_set("fait faisant font provoque provoquant entraine entrainant cause causant"),
     ages=word_set("age ages agee agees"),
     units=word_set(
-        "an ans annee annees mois jour jours heure heures semaine semaines km kilometres metres famille familles pour"
+        "an ans annee annees mois jour jours heure heures semaine semaines km kilometres metres famille familles "
+        "menage menages foyer foyers pour"
     ),
     denials=word_set("dement dementi dementent nie nient"),
     negations=word_set("aucun aucune pas ni"),
     unreal=word_set("pourrait pourraient peut peuvent risque risquent menace menacent devait devaient"),
     undone=word_set("libere liberes liberee liberees relache relaches retrouve retrouves retrouvees secourus"),
     undoing=word_set("liberation libere liberent liberer liberant relache"),
+    apposed=word_set("soit dit"),
+    flights=FLIGHTS["fr"],
 )
 
 _ENGLISH = Casualties(
@@ -197,14 +199,15 @@ _ENGLISH = Casualties(
         "lost their lives,bodies were found,bodies were recovered,bodies found,bodies recovered",
         "injured,wounded,hurt",
         "abducted,kidnapped,hostages,taken hostage",
-        "displaced,fled,have fled,to flee,were forced to flee",
+        "displaced",
         "neutralised,neutralized",
-    ),
+    )
+    | dict.fromkeys(FLIGHTS["en"].fled, Harm.DISPLACED),
     victims=sides(
         """
         civilian woman women child children resident villager student pupil schoolchildren schoolkid schoolgirl
         teacher
-        worshipper driver trucker worker employee miner farmer herder trader merchant fisherman fishermen member
+        worshipper driver trucker worker employee miner farmer herder trader merchant fisherman fishermen
         migrant
         refugee journalist passenger traveller foreigner national missionary priest nun pastor imam engineer mayor
         chief councillor businessman official lawyer
@@ -218,16 +221,17 @@ _ENGLISH = Casualties(
         """
         gunman gunmen attacker assailant militant terrorist jihadist fighter insurgent rebel bandit extremist islamist
         """,
-        "people person man men agent hostage victim others hunter individual",
+        "people person man men member agent hostage victim others hunter individual",
     ),
+    members=word_set("member man men agent"),
     active=word_set("who have had has that"),
     passive=word_set("were was been are is being feared reported confirmed found left"),
     objects=word_set("the a an his her their its"),
     own=phrase_set(
         "bodies were found,bodies were recovered,bodies found,bodies recovered,"
-        "dead,died,have died,deaths,fatalities,hostages,perished,lost their lives,fled,have fled,to flee,"
-        "were forced to flee"
-    ),
+        "dead,died,have died,deaths,fatalities,hostages,perished,lost their lives"
+    )
+    | FLIGHTS["en"].fled,
     subjects=frozenset(),
     others=word_set("others other more"),
     lone=frozenset(),
@@ -242,50 +246,26 @@ _ENGLISH = Casualties(
     causes=word_set("left leaving made making forced"),
     ages=word_set("aged age"),
     units=word_set(
-        "year years month months day days hour hours week weeks km miles kilometres kilometers percent family families"
+        "year years month months day days hour hours week weeks km miles kilometres kilometers percent family families "
+        "household households"
     ),
     denials=word_set("deny denies denied denying"),
     negations=word_set("none not no neither nor"),
     unreal=word_set("could might may can threatens threatened risk risks plotted"),
     undone=word_set("freed released rescued found"),
     undoing=word_set("freeing freed frees release released releases releasing rescue rescued"),
+    apposed=word_set("or is"),
+    flights=FLIGHTS["en"],
 )
-
-_UNITS = ("احد", "اثنا", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه")
-_FEMININE_UNITS = ("احدي", "اثني", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع")
-_ARABIC_TEENS: dict[tuple[str, ...], tuple[int, int | None]] = {
-    (unit, ten): (number, number)
-    for units in (_UNITS, _FEMININE_UNITS)
-    for number, unit in enumerate(units, 11)
-    for ten in ("عشر", "عشره")
-}
-"""Eleven to nineteen are written as two words, the unit first."""
-
-_TENS = (
-    ("عشرون", "ثلاثون", "اربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون"),
-    ("عشرين", "ثلاثين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تسعين"),
-)
-_ONES = (
-    ("واحد", "اثنان", "ثلاثه", "اربعه", "خمسه", "سته", "سبعه", "ثمانيه", "تسعه"),
-    ("احدي", "اثنين", "ثلاث", "اربع", "خمس", "ست", "سبع", "ثماني", "تسع"),
-)
-_ARABIC_TENS: dict[tuple[str, ...], tuple[int, int | None]] = {
-    (one, "و" + ten): (number + unit, number + unit)
-    for tens in _TENS
-    for number, ten in zip(range(20, 100, 10), tens, strict=True)
-    for ones in _ONES
-    for unit, one in enumerate(ones, 1)
-}
-"""Twenty-one to ninety-nine: the unit, then `and` written onto the ten."""
 
 _ARABIC = Casualties(
     numerals=Numerals(
-        values=_ARABIC_VALUES,
+        values=ARABIC_VALUES,
         hundreds=frozenset(),
         thousands=word_set("الف الاف"),
         joins=frozenset(),
-        groups=_ARABIC_TEENS
-        | _ARABIC_TENS
+        groups=TEENS
+        | TENS
         | groups_of("""
             عشرات 20 99
             العشرات 20 99
@@ -326,7 +306,7 @@ _ARABIC = Casualties(
             "مقتل,قتل,مصرع,وفاه,يقتل,يقتلون,قتلوا,قتلت,تقتل,استشهاد,تودي بحياه,اودي بحياه,اودت بحياه,حياه,اعدام,ذبح",
             "اصابه,جرح,اصيب,اصابت,جرحت",
             "اختطاف,خطف,اختطف,يختطفون,اختطفوا,اختطفت,خطفوا,خطفت",
-            "نزوح,فرار,تشريد,تهجير,نزح,فر,شردت",
+            "نزوح,فرار,تشريد,تهجير,نزح,فر,شردت,لجا,لجات",
             "تحييد,القضاء علي,حيد,حيدت,حيدوا",
         )
     ),
@@ -335,10 +315,11 @@ _ARABIC = Casualties(
             "قتيلين,قتيلان,قتيل,قتيلا,قتلي,القتلي,قتلوا,مصرعهم,حتفهم,لقوا مصرعهم,لقوا حتفهم,قضوا,جثه,جثث,شهيدا,شهداء",
             "جريحين,جريحان,جريح,جريحا,جرحي,الجرحي,مصاب,مصابا,مصابين,جرحوا,اصيبوا",
             "رهينتين,مختطف,مختطفا,مختطفين,رهينه,رهائن,اختطفوا,خطفوا",
-            "نزحوا,فروا,شردوا",
+            "شردوا",
             "تم تحييدهم",
         )
-    ),
+    )
+    | dict.fromkeys(FLIGHTS["ar"].fled, Harm.DISPLACED),
     victims=sides(
         """
         مدنيا مدنيين مدنيون قرويا قرويين قروي تلميذا تلاميذ طالبا طلاب طفلا اطفال طفل امراه نساء سائقا سائقين سائق
@@ -353,12 +334,14 @@ _ARABIC = Casualties(
         "مسلحا مسلحين ارهابيا ارهابيين ارهابي متطرفا متطرفين متمردا متمردين جهاديا جهاديين مقاتلا مقاتلين",
         "شخصا اشخاص شخص عنصرا عناصر رجل رجلا رجال ضحيه اجنبيا اجانب فردا افراد",
     ),
+    members=word_set("عنصرا عناصر رجل رجال فردا افراد"),
     active=frozenset(),
     passive=frozenset(),
     objects=frozenset(),
     own=phrase_set(
         "قتيل,قتيلا,قتلي,القتلي,جريح,جريحا,جرحي,مصاب,مصابا,مصابين,مختطف,مختطفا,مختطفين,رهينه,رهائن,جثه,جثث,مصرعهم,حتفهم"
-    ),
+    )
+    | FLIGHTS["ar"].fled,
     subjects=word_set("مسلحون مسلحين ارهابيون جهاديون متطرفون متمردون مهاجمون مجهولون عناصر الجيش قوات"),
     others=word_set("اخرين اخرون اخري"),
     lone=word_set("جندي شرطي دركي ضابط مدني صحفي صحافي طفل سائق امراه شخص رجل معلم مزارع"),
@@ -372,13 +355,21 @@ _ARABIC = Casualties(
     counts=word_set("حصيله الحصيله"),
     causes=word_set("عن"),
     ages=word_set("عمره عمرها"),
-    units=word_set("عام عاما سنه سنوات شهر اشهر يوم يوما ايام ساعه ساعات كيلومتر كيلومترا اسره عائله"),
+    units=word_set("عام عاما سنه سنوات شهر اشهر يوم يوما ايام ساعه ساعات كيلومتر كيلومترا اسره اسر عائله عائلات"),
     denials=word_set("نفي نفت ينفي تنفي"),
     negations=word_set("لم"),
     unreal=word_set("قد يمكن يهدد تهدد"),
     undone=word_set("الافراج"),
     undoing=word_set("الافراج تحرير اطلاق"),
+    apposed=word_set("اي"),
+    flights=FLIGHTS["ar"],
 )
 
-CASUALTIES: Mapping[str, Casualties] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}
+CASUALTIES: Mapping[str, Casualties] = {
+    "fr": _FRENCH,
+    "en": _ENGLISH,
+    "pcm": _ENGLISH,
+    "ar": _ARABIC,
+    "ha": HAUSA,
+}
 """The words of a toll by language."""

@@ -134,7 +134,24 @@ _ARABIC = Circumstances(
     disaster=_any(r"[وبلف]?(?:ال)?(?:فيضان|فيضانات|سيول|امطار|صاعقه|زلزال|جفاف|عاصفه)"),
 )
 
-CIRCUMSTANCES = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}
+_HAUSA = Circumstances(
+    past=_any(
+        rf"tun (?:{_FEW}(?:19|20)\d\d|{_FEW}(?:shekar\w*|farkon|watan))",
+        r"shekarar (?:19|20)\d\d|wannan shekarar?|a?bara|duk shekara",
+        rf"(?:cikin|tsawon|kusan) {_FEW}shekar\w+|shekar\w+ {_FEW}(?:da suka (?:gabata|wuce)|baya)",
+        r"watan da ya (?:gabata|wuce)|tunawa da",
+    ),
+    apt=re.compile(r"\b(?:mafi|na farko|fama da)\b[^.;:!?]{0,45}$"),
+    violence=_any(
+        r"hari|harin|hare|farmaki\w*|kwanton|bindiga|mahara\w*|mayaka\w*|ta'adda\w*|yan ta'adda|jihadi|bam|bama-bamai",
+        r"nakiya|harbi|harbe|fada|rikici\w*|sace|garkuwa|kisan|yaki",
+    ),
+    disease=_any(r"kwalara|cutar?|annoba\w*|zazzabi\w*|korona|yunwa|kyanda|sankarau|maleriya|tamowa|amai da gudawa"),
+    accident=_any(r"hatsari\w*|hadari\w*|kife\w*|gobara\w*|rushewar|ruftawar|turmutsitsi\w*"),
+    disaster=_any(r"ambaliya\w*|ruwan sama|tsawa|guguwa\w*|girgizar kasa|fari"),
+)
+
+CIRCUMSTANCES = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC, "ha": _HAUSA}
 """The patterns by language."""
 
 VIOLENCE, DISEASE = "violence", "disease"

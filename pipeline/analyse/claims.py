@@ -113,7 +113,24 @@ _ARABIC = _speech(
     },
 )
 
-SPEECH: Mapping[str, Speech] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}
+_HAUSA = _speech(
+    r"[^\W_]+[ '-]+",
+    r"a cewar|in ji|kamar yadda|rahoton|sanarwar",
+    r"ce|sanar|bayyana|tabbatar|shaida|fada|ruwaito|dauki alhakin",
+    {
+        Claimant.ARMY: r"rundunar soj\w+|hedikwatar soj\w+",
+        Claimant.GOVERNMENT: r"gwamnati\w*|gwamnan?|ministan?|ma'aikatar|hukumomi\w*",
+        Claimant.GROUP: r"jnim|iswap|boko haram|mayakan",
+        Claimant.SECURITY: r"majiy(?:a|ar|oyin) tsaro|jami'an tsaro|yan sanda",
+        Claimant.WITNESS: r"mazauna\w*|shaidu\w*|ganau",
+        Claimant.LOCAL: r"magajin gari|hakimi\w*|dagaci\w*|mai unguwa\w*",
+        Claimant.UN: r"majalisar dinkin duniya",
+        Claimant.NGO: r"human rights watch|amnesty(?: international)?|kungiyoyin agaji|kungiyar agaji",
+        Claimant.MEDIA: r"afp|rfi|reuters|bbc|voa|dw",
+    },
+)
+
+SPEECH: Mapping[str, Speech] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC, "ha": _HAUSA}
 """Who claims, and how that is said, by language."""
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.analyse.counted import is_figure, people_before, side_behind, side_counted, victims_at
+from pipeline.analyse.displacement import flight_at, is_flight
 from pipeline.analyse.harmwords import Casualties
 from pipeline.analyse.numerals import Amount, Word, amount_at, phrase_at
-from pipeline.analyse.wordforms import ARTICLE, singular
 from pipeline.domain.stories import Harm, Side
-
-_VICTIM_WITHIN = 2
-"""How many words may stand between an amount and the people it counts: 12 other young soldiers."""
 
 _HARM_WITHIN = 10
 """How many words may stand between the people counted and what was done to them."""
@@ -25,6 +23,9 @@ _NEAR = 8
 
 _GREW_WITHIN = 12
 """How far before a figure the toll may be named that grew to it."""
+
+_CROWD = 20
+"""Fewer people that fled are as likely attackers or prisoners; and so are fighters, however many."""
 
 _AND = "و"
 """The Arabic conjunction, written onto the next word."""
@@ -74,7 +75,7 @@ def _single_tolls(words: Sequence[Word], casualties: Casualties) -> Iterator[Tol
             yield from _lone(words, at, casualties)
             at += 1
             continue
-        ways = (_in_itself, _ahead_of_subject, _behind, _ahead, _grown)
+        ways = (_in_itself, _behind_people, _fled, _ahead_of_subject, _behind, _ahead, _grown)
         toll = next(filter(None, (way(words, amount, casualties) for way in ways)), None)
         if toll and not (_is_doubtful(words, toll, casualties) or _is_mixed(words, toll, casualties)):
             yield _loosened(words, toll, casualties)
@@ -115,23 +116,47 @@ def _in_itself(words: Sequence[Word], amount: Amount, casualties: Casualties) ->
     return Toll(harm, amount, amount.first, amount.after, Side.UNKNOWN) if harm else None
 
 
+def _fled(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
+    """People that had to leave their homes, in words for nothing else."""
+    span = flight_at(words, amount, casualties)
+    if span is None:
+        return None
+    victims = victims_at(words, amount.after, casualties)
+    side = Side.UNKNOWN if victims is None else side_counted(words, amount.after, victims, casualties)
+    return Toll(Harm.DISPLACED, amount, *span, side)
+
+
+def _behind_people(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
+    """A toll whose harm follows an amount that stands behind the people: Hausa `mutum 12 sun mutu`, 12 people died."""
+    people = people_before(words, amount, casualties)
+    length = _phrase(words, amount.after, casualties)
+    if people is None or not length:
+        return None
+    after = amount.after + length
+    harm = casualties.after[_texts(words, amount.after, length)]
+    side = side_counted(words, people, amount.after - 1, casualties)
+    return Toll(harm, amount, min(people, amount.first), after, side)
+
+
 def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
     """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead."""
+    if casualties.people:
+        return None
     at = amount.after
     if _stand_for_people(words, at, casualties):
         toll = _of_victims(words, amount, at, casualties)
         at += 1
     else:
-        victims = _victims(words, at, casualties)
+        victims = victims_at(words, at, casualties)
         toll = None if victims is None else _of_victims(words, amount, victims, casualties)
     length = _phrase(words, at, casualties)
     if toll or not length or _turns_on(words, at, length, casualties):
         return toll
     harm = casualties.after[_texts(words, at, length)]
     after = at + length
-    if harm is Harm.DISPLACED and not _is_caused(words, amount, casualties):
+    if harm is Harm.DISPLACED and not is_flight(words, amount, at, length, casualties):
         return None
-    return Toll(harm, amount, amount.first, after, _side_behind(words, after, casualties))
+    return Toll(harm, amount, amount.first, after, side_behind(words, after, casualties))
 
 
 def _stand_for_people(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
@@ -142,27 +167,31 @@ def _stand_for_people(words: Sequence[Word], at: int, casualties: Casualties) ->
     return said or bool(_phrase(words, at + 1, casualties))
 
 
-def _is_caused(words: Sequence[Word], amount: Amount, casualties: Casualties) -> bool:
-    """Whether people displaced are what a happening made of them, not those who live in a camp."""
-    return any(word.text in casualties.causes for word in words[max(0, amount.first - _NEAR) : amount.first])
-
-
 def _of_victims(words: Sequence[Word], amount: Amount, victims: int, casualties: Casualties) -> Toll | None:
     """What was done to people who were counted, if it is said in the words behind them."""
     between: list[str] = []
     reach = _HARM_OF_ONE_WITHIN if amount.most == 1 else _HARM_WITHIN
-    for at in _following(words, victims + 1, reach, casualties):
+    start = victims + 1
+    if _is_apposed(words, amount, start, casualties):
+        words = [*words[:start], replace(words[start], apart=False), *words[start + 1 :]]
+    for at in _following(words, start, reach, casualties):
         length = phrase_at(words, at, casualties.after)
         if length:
             harm = casualties.after[_texts(words, at, length)]
-            side = _side(words, amount.after, victims, casualties)
+            side = side_counted(words, amount.after, victims, casualties)
             if not _is_suffered(words, between, at, length, casualties):
                 return None
-            if harm is Harm.DISPLACED and side in (Side.FORCES, Side.FIGHTERS):
+            if harm is Harm.DISPLACED and not is_flight(words, amount, at, length, casualties):
                 return None
             return Toll(harm, amount, amount.first, at + length, side)
         between.append(words[at].text)
     return None
+
+
+def _is_apposed(words: Sequence[Word], amount: Amount, after: int, casualties: Casualties) -> bool:
+    """Whether an amount is given between marks in other terms, so that its harm stands behind the mark."""
+    said_before = amount.first > 0 and words[amount.first - 1].text in casualties.apposed
+    return said_before and after < len(words)
 
 
 def _following(words: Sequence[Word], start: int, reach: int, casualties: Casualties) -> Iterator[int]:
@@ -176,7 +205,7 @@ def _following(words: Sequence[Word], start: int, reach: int, casualties: Casual
             return
         if words[at - 1].text in casualties.ands:
             left = reach
-        elif words[at - 1].text not in casualties.asides and _is_figure(words, at, casualties):
+        elif words[at - 1].text not in casualties.asides and is_figure(words, at, casualties):
             return
         yield at
         at, left = at + 1, left - 1
@@ -188,11 +217,6 @@ def _behind_age(words: Sequence[Word], at: int, casualties: Casualties) -> int:
         if words[unit].text in casualties.units and words[unit - 1].text.isdecimal():
             return unit + 1
     return at
-
-
-def _is_figure(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
-    amount = amount_at(words, at, casualties.numerals)
-    return amount is not None and amount.least > 1
 
 
 def _behind_aside(words: Sequence[Word], at: int, casualties: Casualties) -> int:
@@ -212,47 +236,6 @@ def _phrase(words: Sequence[Word], at: int, casualties: Casualties) -> int:
 
 def _texts(words: Sequence[Word], at: int, length: int) -> tuple[str, ...]:
     return tuple(word.text for word in words[at : at + length])
-
-
-def _victims(words: Sequence[Word], at: int, casualties: Casualties) -> int | None:
-    """The number of the word that says who is counted, if it comes soon."""
-    for number in range(at, min(at + 1 + _VICTIM_WITHIN, len(words))):
-        if words[number].apart:
-            return None
-        if _side_of(words[number], casualties) is not None:
-            return number
-    return None
-
-
-def _side_of(word: Word, casualties: Casualties) -> Side | None:
-    bare = word.text.removeprefix(ARTICLE)
-    return casualties.victims.get(bare) or casualties.victims.get(singular(bare))
-
-
-def _side(words: Sequence[Word], start: int, victims: int, casualties: Casualties) -> Side:
-    """The side of the people counted: by the word for them, or the next words (members of the police)."""
-    for number in range(start, min(victims + 4, len(words))):
-        if number > victims and (words[number].apart or words[number].text in casualties.ands):
-            break
-        side = _side_of(words[number], casualties)
-        if side not in (None, Side.UNKNOWN):
-            rest = words[number + 1 : number + 3]
-            other = _side_of(rest[1], casualties) if len(rest) > 1 and rest[0].text in casualties.ands else None
-            return side if side and other in (None, side, Side.UNKNOWN) else Side.UNKNOWN
-    return Side.UNKNOWN
-
-
-def _side_behind(words: Sequence[Word], at: int, casualties: Casualties) -> Side:
-    """The side in whose ranks there were dead: 12 dead among the soldiers."""
-    inside = False
-    for word in words[at : at + 6]:
-        if word.apart:
-            break
-        inside = inside or word.text in casualties.within
-        side = casualties.ranks.get(word.text) or _side_of(word, casualties)
-        if inside and side:
-            return side
-    return Side.UNKNOWN
 
 
 def _is_suffered(words: Sequence[Word], between: Sequence[str], at: int, length: int, casualties: Casualties) -> bool:
@@ -278,8 +261,8 @@ def _turns_on(words: Sequence[Word], at: int, length: int, casualties: Casualtie
         return True
     amount = amount_at(words, after, casualties.numerals)
     if amount is not None:
-        return amount.least > 1 or _victims(words, amount.after, casualties) is not None
-    return _victims(words, after, casualties) == after
+        return amount.least > 1 or victims_at(words, amount.after, casualties) is not None
+    return victims_at(words, after, casualties) == after
 
 
 def _ahead(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
@@ -300,14 +283,14 @@ def _is_unreal(words: Sequence[Word], verb: int, casualties: Casualties) -> bool
 
 def _done(words: Sequence[Word], harm: Harm, amount: Amount, first: int, casualties: Casualties) -> Toll | None:
     """A harm that was done to an amount of people; None where it is an amount of other things."""
-    victims = _victims(words, amount.after, casualties)
+    victims = victims_at(words, amount.after, casualties)
     if victims is not None:
-        side = _side(words, amount.after, victims, casualties)
+        side = side_counted(words, amount.after, victims, casualties)
         return Toll(harm, amount, first, victims + 1, side, active=True)
     at = amount.after
     if not _ends(words, at, casualties):
         return None
-    return Toll(harm, amount, first, at, _side(words, amount.first, at - 1, casualties), active=True)
+    return Toll(harm, amount, first, at, side_counted(words, first, at - 1, casualties), active=True)
 
 
 def _ends(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
@@ -356,6 +339,8 @@ def _is_doubtful(words: Sequence[Word], toll: Toll, casualties: Casualties) -> b
     if casualties.denials & set(before) or casualties.negations & set(before[-3:]):
         return True
     amount = toll.amount
+    if toll.harm is Harm.DISPLACED and (amount.least < _CROWD or toll.side in (Side.FORCES, Side.FIGHTERS)):
+        return True
     if toll.harm is not Harm.DISPLACED and amount.least >= _MANY and amount.most not in (None, amount.least):
         return True
     aged = amount.first > 0 and words[amount.first - 1].text in casualties.ages
@@ -388,7 +373,7 @@ def _is_taken_back(words: Sequence[Word], toll: Toll, before: Sequence[str], cas
     for at in range(toll.after, min(toll.after + reach, len(words))):
         if words[at].text in casualties.undone:
             return True
-        if words[at].apart or _is_figure(words, at, casualties):
+        if words[at].apart or is_figure(words, at, casualties):
             break
     return toll.harm is Harm.ABDUCTED and bool(casualties.undoing & set(before[-4:]))
 

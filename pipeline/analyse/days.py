@@ -100,7 +100,19 @@ _ARABIC = _calendar(
     before_last=r"(?!)",
 )
 
-CALENDARS: Mapping[str, Calendar] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC}
+_HAUSA = _calendar(
+    {"shekaranjiya": 2, "jiya": 1, "yau": 0},
+    {"litinin": 0, "talata": 1, "laraba": 2, "alhamis": 3, "juma'a": 4, "asabar": 5, "lahadi": 6},
+    _numbered("janairu fabrairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwamba disamba", 1)
+    | _numbered("janairun fabrairun maris afrilun mayun yunin yulin agustan satumban oktoban nuwamban disamban", 1),
+    r"(?P<date>\d{{1,2}}) ga (?:watan )?(?P<month>{months})" + _YEAR,
+    said=r"\b(?:sanar|bayyana|ce|fada|tabbatar|shaida|sanarwa)(?: a)?(?: ranar)? $",
+    said_behind=r"(?!)",
+    coming=r"^ (?:mai zuwa|mai kamawa)",
+    before_last=r"(?!)",
+)
+
+CALENDARS: Mapping[str, Calendar] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGLISH, "ar": _ARABIC, "ha": _HAUSA}
 """The words for days by language."""
 
 

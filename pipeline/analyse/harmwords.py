@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.analyse.numerals import Numerals
 from pipeline.domain.folding import folded_words
@@ -11,12 +12,38 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Flights:
+    """How one language tells of people who fled, in folded words.
+
+    `fled` phrases behind people say so. `uprooted` are people who are called displaced or refugees: they had to leave
+    now where one of `arrivals` follows (2,000 refugees have crossed into Niger) or one of `waves` stands before (an
+    influx of 2,000 refugees). `torn` phrases behind people say so where one of `drivers` stands before them (drove 200
+    from their homes). What comes after `reasons` behind a bare `2,000 displaced` is the happening that displaced them.
+
+    `settled` words before or behind make them people who live somewhere already, and `given` right before them those
+    that get something. `relatives` begin a clause that is about other things.
+    """
+
+    fled: frozenset[Phrase]
+    uprooted: frozenset[Phrase]
+    arrivals: frozenset[Phrase]
+    waves: frozenset[Phrase]
+    torn: frozenset[Phrase]
+    drivers: frozenset[str]
+    reasons: frozenset[str]
+    settled: frozenset[str]
+    given: frozenset[str]
+    relatives: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Casualties:
     """How one language reports a toll, in folded words.
 
     `before` are verbs and nouns that an amount follows (killing 12), `after` those that follow an amount, at once or
     behind its victims (12 soldiers killed). `victims` are people as they are counted, singular, with their side;
-    `ranks` name a side behind a harm and one of `within` (12 dead in the ranks of the army).
+    `ranks` name a side behind a harm and one of `within` (12 dead in the ranks of the army). Of `members` the next
+    words say of what (members of the security forces).
 
     `active` words turn `after` words round (12 gunmen have killed), unless one of `passive` stands by, and so do
     `objects` behind them; `own` words mean their subject all the same (12 have died). `subjects` may stand between a
@@ -28,6 +55,9 @@ class Casualties:
     `to` stands between the ends of a range, unless one of `moves` before it makes it a figure that grew, of the dead
     where one of `counts` grew. `causes` come before a figure of people displaced that are not merely counted somewhere.
 
+    `apposed` words give a figure in other terms (200 families, or 1,000 people, have fled). `flights` tell who had to
+    leave their homes. `people` are those counted where they stand before their figure, as they do in Hausa.
+
     `units` behind a figure make it one of other things. A toll is taken back by one of `ages` before its figure,
     `denials` before it, `negations` close to it, `unreal` words before its verb (could kill), and where people were
     abducted by `undone` behind or `undoing` before it.
@@ -37,6 +67,7 @@ class Casualties:
     before: Mapping[Phrase, Harm]
     after: Mapping[Phrase, Harm]
     victims: Mapping[str, Side]
+    members: frozenset[str]
     active: frozenset[str]
     passive: frozenset[str]
     objects: frozenset[str]
@@ -60,6 +91,14 @@ class Casualties:
     unreal: frozenset[str]
     undone: frozenset[str]
     undoing: frozenset[str]
+    apposed: frozenset[str]
+    flights: Flights
+    people: frozenset[Phrase] = frozenset()
+
+    @cached_property
+    def breaks(self) -> frozenset[str]:
+        """The words with which the phrase of an amount ends: `in`, `by`, `after`."""
+        return self.followers - self.others - self.numerals.links
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ figure invented. Tolls of diseases and of other years are left out; those of acc
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,8 +15,9 @@ from pipeline.analyse.circumstances import CIRCUMSTANCES, DISEASE, past_spans, s
 from pipeline.analyse.claims import SPEECH, Claim, Speaker, claims_in, nearest_claim
 from pipeline.analyse.counting import Toll, tolls_in
 from pipeline.analyse.days import CALENDARS, Day, days_in
+from pipeline.analyse.elsewhere import is_elsewhere
 from pipeline.analyse.lexicon import Lexicon
-from pipeline.analyse.locating import place_of
+from pipeline.analyse.locating import COUNTRY, NEARBY, place_of, scene_of
 from pipeline.analyse.numerals import Word, words_of
 from pipeline.analyse.parties import Party, attackers_and_victims
 from pipeline.analyse.sentences import sentence_starts
@@ -38,6 +39,10 @@ _CLAIMANTS = {"armed-group": Claimant.GROUP, "militia": Claimant.GROUP, "army": 
 """What actors of a kind are where they claim something."""
 
 
+_Named = tuple[int, int, Mention]
+"""A mention, with where it stands in the folded sentence."""
+
+
 @dataclass(frozen=True)
 class _Sentence:
     """A sentence of a field, beginning at `start` of it, with the mentions in it."""
@@ -56,7 +61,7 @@ class _Sentence:
         begun, ended = self.folded.span(start, end)
         return Evidence(self.start + begun, self.start + ended, self.folded.original[begun:ended])
 
-    def named(self, kind: Kind) -> list[tuple[int, int, Mention]]:
+    def named(self, kind: Kind) -> list[_Named]:
         """The mentions of a kind, with where they stand in the folded sentence."""
         offsets = self.folded.offsets
         return [
@@ -68,21 +73,30 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What is known before a text is read: its language, its day, and the lists."""
+    """What is known before its tolls are read: the language of a text, its day, the lists, where its event took place.
+
+    `scene` holds words for that place, for each field that names it.
+    """
 
     language: str
     published: date | None
     places: Mapping[str, Place]
     actors: Mapping[str, Actor]
+    scene: Mapping[str, Mention]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a sentence says beside its figures, with where it stands in the folded sentence."""
+    """What a sentence says beside its figures, with where it stands in the folded sentence.
+
+    Of `places` those `struck` may be where a harm was suffered, those `reached` where people fled from or to.
+    """
 
     past: Sequence[tuple[int, int]]
     days: Sequence[Day]
-    places: Sequence[tuple[int, int, Mention]]
+    places: Sequence[_Named]
+    struck: Sequence[_Named]
+    reached: Sequence[_Named]
     parties: Sequence[Party]
     claims: Sequence[Claim]
 
@@ -97,20 +111,24 @@ def find_incidents(
 ) -> tuple[Incident, ...]:
     """The tolls in the title and the first three sentences, in their order; a figure told again is told once.
 
-    French, English and Arabic; other languages give none. `place` is one named in the same sentence. Without
-    `published` no day is resolved; without the `lexicon` a country is as precise as a town.
+    French, English, Arabic and Hausa; other languages give none. `place` is one named in the same sentence; only where
+    that names nothing but hospitals, refuges and the like it is the one that the text began with, as a place nearby.
+    Without `published` no day is resolved; without the `lexicon` a country is as precise as a town.
     """
     if language not in CASUALTIES:
         return ()
+    sentences = list(_openings(title, text, tagging))
+    places = lexicon.places if lexicon else {}
     reader = _Reader(
         language,
         published.date() if published else None,
-        lexicon.places if lexicon else {},
+        places,
         lexicon.actors if lexicon else {},
+        _scene(sentences, tagging, places),
     )
     told: dict[tuple[Harm, int, int | None], Incident] = {}
     subject: Cause | str | None = None
-    for sentence in _openings(title, text, tagging):
+    for sentence in sentences:
         subject = subject_of(sentence.folded.text, CIRCUMSTANCES[language]) or subject
         if subject != DISEASE:
             for incident in _in_sentence(sentence, reader, subject):
@@ -129,6 +147,14 @@ def _openings(title: str, text: str, tagging: Tagging) -> Iterator[_Sentence]:
             yield _Sentence(field, start, fold(content[start:end]), tuple(mentions))
 
 
+def _scene(sentences: Iterable[_Sentence], tagging: Tagging, listed: Mapping[str, Place]) -> Mapping[str, Mention]:
+    """The first words for the place that a text begins with, by field."""
+    named = ((sentence.folded.text, sentence.named(Kind.PLACE)) for sentence in sentences)
+    key = next((scene for scene in (scene_of(text, places, listed) for text, places in named) if scene is not None), "")
+    mentions = (one for one in reversed(tagging.mentions) if key and one.kind is Kind.PLACE and one.key == key)
+    return {one.field: one for one in mentions}
+
+
 def _in_sentence(sentence: _Sentence, reader: _Reader, subject: Cause | str | None) -> Iterator[Incident]:
     tolls = tolls_in(sentence.words, CASUALTIES[reader.language])
     said = _said(sentence, reader) if tolls else None
@@ -139,13 +165,15 @@ def _in_sentence(sentence: _Sentence, reader: _Reader, subject: Cause | str | No
 
 
 def _said(sentence: _Sentence, reader: _Reader) -> _Said:
-    text = sentence.folded.text
+    text, places = sentence.folded.text, sentence.named(Kind.PLACE)
     past = past_spans(text, CIRCUMSTANCES[reader.language])
     days = () if reader.published is None else days_in(text, CALENDARS[reader.language], reader.published)
     return _Said(
         past=past,
         days=[day for day in days if not any(start < day.end and day.start < end for start, end in past)],
-        places=sentence.named(Kind.PLACE),
+        places=places,
+        struck=[place for place in places if not is_elsewhere(text, place[0], arrived=False)],
+        reached=[place for place in places if not is_elsewhere(text, place[0], arrived=True)],
         parties=[Party(one.key, start, end) for start, end, one in sentence.named(Kind.ACTOR)],
         claims=claims_in(text, SPEECH[reader.language], _speakers(sentence, reader)),
     )
@@ -171,7 +199,7 @@ def _distance(begun: int, ended: int, start: int, end: int) -> int:
 def _incident(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll, cause: Cause) -> Incident:
     start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
     text, figure = sentence.folded.text, sentence.evidence(start, end)
-    place = place_of(text, said.places, start, end, reader.places)
+    place = _place(sentence, reader, said, toll)
     day, claim = _nearest_day(said, start, end), nearest_claim(said.claims, start, end)
     attackers, victims = attackers_and_victims(text, said.parties, start, end, active=toll.active)
     return Incident(
@@ -195,6 +223,17 @@ def _incident(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll, cau
         attackers=attackers,
         victims=victims,
     )
+
+
+def _place(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll) -> tuple[Mention, int] | None:
+    """The place of a toll with its precision; the scene of the text where its sentence names only what is elsewhere."""
+    start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
+    own = said.reached if toll.harm is Harm.DISPLACED else said.struck
+    place = place_of(sentence.folded.text, own, start, end, reader.places)
+    scene = reader.scene.get(sentence.field)
+    if scene and len(own) < len(said.places) and (place is None or place[1] == COUNTRY):
+        return scene, NEARBY
+    return place
 
 
 def _cause(toll: Toll, subject: Cause | str | None) -> Cause:

@@ -50,7 +50,7 @@ def test_there_are_enough_sources_for_a_desk(outlets: Outlets) -> None:
 
 def test_every_topic_place_and_actor_of_the_survey_is_there(vocabulary: Vocabulary) -> None:
     assert len(vocabulary.topics) == 19
-    assert len(vocabulary.places) == 190
+    assert len(vocabulary.places) == 269
     assert len(vocabulary.actors) == 123
 
 
@@ -164,7 +164,7 @@ def test_places_lie_where_their_country_lies(vocabulary: Vocabulary) -> None:
 
 def test_every_coordinate_says_where_it_is_from(vocabulary: Vocabulary) -> None:
     said = [place.coordinates_from for place in vocabulary.places if place.latitude is not None]
-    assert len(said) == 190
+    assert len(said) == 269
     assert all(re.fullmatch(r"by hand|GeoNames \d+", words) for words in said)
 
 

@@ -1,0 +1,109 @@
+"""The grammar of flight: which people that are counted had to leave their homes now.
+
+People displaced are mostly counted where they live, often for years: that is no happening. One is where they are said
+to arrive or to have fled, where something drove them out, or where they were displaced by something.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.analyse.counted import victims_at
+from pipeline.analyse.harmwords import Casualties
+from pipeline.analyse.numerals import Amount, Word, phrase_at
+
+_NEAR = 8
+"""How far before a figure a word may stand that says what became of the people, words."""
+
+_ARRIVED_WITHIN = 6
+"""How far behind people displaced their arrival may be told, words."""
+
+_SETTLED_BEFORE, _SETTLED_BEHIND = 5, 4
+"""How near words stand that make people displaced some who live somewhere already."""
+
+
+def flight_at(words: Sequence[Word], amount: Amount, casualties: Casualties) -> tuple[int, int] | None:
+    """From which word up to which a flight of an amount of people is told in words that mean nothing else."""
+    people = _uprooted_at(words, amount, casualties)
+    if people and not _is_settled(words, amount, people, casualties):
+        wave = _behind_wave(words, amount, casualties)
+        if wave is not None:
+            return wave, people
+        arrived = _arrival(words, people, casualties)
+        if arrived:
+            return amount.first, arrived
+    return _torn(words, amount, casualties)
+
+
+def is_flight(words: Sequence[Word], amount: Amount, at: int, length: int, casualties: Casualties) -> bool:
+    """Whether people whom a phrase at word `at` calls displaced, or says to have fled, had to leave now."""
+    if at + length < len(words) and words[at + length].text in casualties.units:
+        return False
+    if tuple(word.text for word in words[at : at + length]) in casualties.own:
+        return True
+    if any(word.text in casualties.passive for word in words[amount.after : at]):
+        return True
+    return not _is_settled(words, amount, at + length, casualties) and (
+        victims_at(words, amount.after, casualties) is not None or _has_reason(words, amount, at + length, casualties)
+    )
+
+
+def _has_reason(words: Sequence[Word], amount: Amount, after: int, casualties: Casualties) -> bool:
+    """Whether words say what made people leave, who are only called displaced."""
+    if any(word.text in casualties.causes for word in words[max(0, amount.first - _NEAR) : amount.first]):
+        return True
+    return after < len(words) and not words[after].apart and words[after].text in casualties.flights.reasons
+
+
+def _uprooted_at(words: Sequence[Word], amount: Amount, casualties: Casualties) -> int:
+    """The end of the phrase that calls the people counted displaced, one other word before it allowed; 0 for none."""
+    for at in range(amount.after, min(amount.after + 2, len(words))):
+        if words[at].apart or words[at].text in casualties.breaks:
+            return 0
+        length = phrase_at(words, at, casualties.flights.uprooted)
+        if length and not (at + length < len(words) and words[at + length].text in casualties.units):
+            return at + length
+    return 0
+
+
+def _behind_wave(words: Sequence[Word], amount: Amount, casualties: Casualties) -> int | None:
+    """Where a phrase such as `influx of` begins that stands right before an amount."""
+    waves = casualties.flights.waves
+    for length in (4, 3, 2, 1):
+        first = amount.first - length
+        if first >= 0 and phrase_at(words, first, waves) == length and not words[amount.first].apart:
+            return first
+    return None
+
+
+def _arrival(words: Sequence[Word], people: int, casualties: Casualties) -> int:
+    """The end of the phrase that tells the arrival of people whose phrase ends at word `people`; 0 for none."""
+    flights = casualties.flights
+    for at in range(people, min(people + _ARRIVED_WITHIN, len(words))):
+        if words[at].apart or words[at].text in flights.relatives:
+            return 0
+        length = phrase_at(words, at, flights.arrivals)
+        if length:
+            return at + length
+        if phrase_at(words, at, casualties.after):
+            return 0
+    return 0
+
+
+def _torn(words: Sequence[Word], amount: Amount, casualties: Casualties) -> tuple[int, int] | None:
+    """A flight that something forced on people: drove 2,000 from their homes, forced to leave."""
+    flights = casualties.flights
+    drivers = [at for at in range(max(0, amount.first - _NEAR), amount.first) if words[at].text in flights.drivers]
+    if not drivers:
+        return None
+    victims = victims_at(words, amount.after, casualties)
+    at = amount.after if victims is None else victims + 1
+    length = 0 if at >= len(words) or words[at].apart else phrase_at(words, at, flights.torn)
+    return (drivers[-1], at + length) if length else None
+
+
+def _is_settled(words: Sequence[Word], amount: Amount, after: int, casualties: Casualties) -> bool:
+    """Whether words near people displaced say that they live somewhere already, or are given something."""
+    flights = casualties.flights
+    if amount.first and words[amount.first - 1].text in flights.given:
+        return True
+    near = (*words[max(0, amount.first - _SETTLED_BEFORE) : amount.first], *words[after : after + _SETTLED_BEHIND])
+    return any(word.text in flights.settled for word in near)
