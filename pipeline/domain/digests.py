@@ -25,7 +25,7 @@ class Candidate:
 
     `mentions`, of topics, and of names where a text begins, and `incidents` are those of the current version; `agency`
     is the family of the agency it credits, if any. `updates` is the earlier article that this one brings up to date,
-    with the figures and names that changed; `developing_since` is when its story began, where that was before the window;
+    with the figures and names that changed; `developing_since` is when its story began, if that was before the window;
     `denies`: its title denies what others report; `withdrawn` is when its page was found to be gone,
     `stored_at` when its first version was stored: a little after it was seen.
     """
