@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.domain.folding import fold
 from pipeline.domain.topics import Actor, Anchoring, Nearness, Origin, Place, Strength, Term, Topic, Vocabulary
 from pipeline.lists.folders import check_names, listed, shipped_seeds, topic_files
 from pipeline.lists.rows import A_KEY, KEY, Faults, Row, laid_over
@@ -136,9 +137,9 @@ def _actor(row: Row, known: set[str], kept: set[str]) -> Actor:
 
 
 def _shown_name(row: Row, key: str) -> str:
-    """One of the names, to be shown in one language."""
+    """One of the names, to be shown in one language; it may have other accents there."""
     name, known = row.text(key, ""), (*row.texts("names"), row.text("name", ""))
-    if name and name not in known:
+    if name and fold(name).text not in {fold(one).text for one in known}:
         row.fault(key, f"{name!r} is not among its names")
     return name
 
