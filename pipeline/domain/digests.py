@@ -178,8 +178,8 @@ class Item:
     `published` is for people and `published_at` is ISO 8601 in UTC, empty where the article has no date; `topics` are
     reported and `mentioned` only named; `same_story` are the other items on the same happening, with their outlets;
     `outlets` and `families` count who speaks for it by the one counting rule; `changed` is what an update says anew.
-    Where it leads a story, `reports` are the other items on it; `status` is new, changed or developing; `order` says
-    why it stands where it does, the weightiest reason first.
+    Where it leads a story, `gist` tells where and when what happened, `reports` are the other items on it; `status` is
+    new, changed or developing; `order` says why it stands where it does, the weightiest reason first.
     """
 
     article: int
@@ -210,6 +210,7 @@ class Item:
     reports: tuple["Item", ...] = ()
     status: str = "new"
     order: tuple[str, ...] = ()
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True)

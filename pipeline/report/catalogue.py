@@ -11,6 +11,7 @@ from pipeline.report import typography
 from pipeline.report.coursewords import COURSE_WORDS
 from pipeline.report.deliverywords import DELIVERY_WORDS
 from pipeline.report.names import COUNTRIES, LANGUAGES
+from pipeline.report.picturewords import PICTURE_WORDS
 from pipeline.report.tollwords import TOLL_WORDS
 
 LANGUAGE_CODES = ("en", "fr")
@@ -42,10 +43,11 @@ WORDS = {
         "f9a783e8",
     ),
     "state_partial": Words(
-        "Coverage: partial; {answered} of {expected} sources answered, the silent ones are named below.",
-        "Couverture : partielle ; {answered} source sur {expected} a répondu, les muettes sont nommées plus bas.|"
-        "Couverture : partielle ; {answered} sources sur {expected} ont répondu, les muettes sont nommées plus bas.",
-        "5d7b642a",
+        "Coverage: partial; {answered} of {expected} sources answered, the others are named below.",
+        "Couverture : partielle ; {answered} source sur {expected} a répondu, les autres sont nommées plus "
+        "bas.|Couverture : partielle ; {answered} sources sur {expected} ont répondu, les autres sont "
+        "nommées plus bas.",
+        "07d5b303",
     ),
     "state_unseen": Words(
         "Coverage: none; 0 of {expected} sources answered. What happened in this window is unseen, not absent.",
@@ -68,13 +70,13 @@ WORDS = {
     ),
     "edition": Words(
         "Edition {edition}, topic list {lexicon}. Compiled by machine, not reviewed by a person.",
-        "Édition {edition}, liste de thèmes {lexicon}. Composée par une machine, sans relecture humaine.",
+        "Édition {edition}, composée par une machine, sans relecture humaine ; liste de thèmes {lexicon}.",
         "ef029a6a",
     ),
     "provisional": Words(
         "Provisional, the day is not over; topic list {lexicon}. Compiled by machine, not reviewed by a person.",
-        "Provisoire, le jour n’est pas fini ; liste de thèmes {lexicon}. Composée par une machine, sans relecture "
-        "humaine.",
+        "Édition provisoire, le jour n’est pas fini ; composée par une machine, sans relecture humaine ; "
+        "liste de thèmes {lexicon}.",
         "9c9380b9",
     ),
     "contents": Words("Contents", "Sommaire", "4d8c7321"),
@@ -140,9 +142,9 @@ WORDS = {
     "mark_official_only": Words("Official version only", "Version officielle seule", "c007f102"),
     "mark_claim": Words("Claim by a party", "Revendication", "51ad818d"),
     "item_voices": Words(
-        "{outlets} outlets, {families} known to be independent",
-        "{outlets} médias, dont {families} qu’on sait indépendants",
-        "244d11ed",
+        "{outlets} outlets; independent sources known: {families}",
+        "{outlets} médias ; sources indépendantes connues : {families}",
+        "4f02daf7",
     ),
     "mark_date_estimated": Words("Date estimated", "Date estimée", "f33ba050"),
     "number": Words("no.\u00a0{number}", "n° {number}", "11d32ef2"),
@@ -153,7 +155,11 @@ WORDS = {
     "no_country": Words("Region", "Région", "08cef440"),
     "item_topics": Words("Topics: {list}", "Thèmes : {list}", "a95b9594"),
     "item_figures": Words("Figures: {list}", "Chiffres : {list}", "1977e361"),
-    "item_same_story": Words("Same story: {list}", "Même récit : {list}", "bf2dc8f4"),
+    "item_same_story": Words(
+        "Same story: {list}",
+        "Même dossier : {list}",
+        "bf2dc8f4",
+    ),
     "item_copies": Words("Copies: {list}", "Reprises : {list}", "a73a737f"),
     "usual": Words("usually {median}", "d’habitude {median}", "e916ff4a"),
     "no_topics": Words("No topic was reported on.", "Aucun thème n’a été traité.", "8b133e2e"),
@@ -177,9 +183,9 @@ WORDS = {
         "ad8f6223",
     ),
     "cov_oldest": Words(
-        "Oldest last answer of a source: {moment} ({name}).",
-        "Plus ancienne dernière réponse d’une source : {moment} ({name}).",
-        "edddb022",
+        "Of all sources the last answer of {name} lies furthest back: {moment}.",
+        "De toutes les sources, {name} a répondu il y a le plus longtemps : {moment}.",
+        "e72a7121",
     ),
     "cov_never": Words(
         "{count} source had not answered before the cut-off.|{count} sources had not answered before the cut-off.",
@@ -246,21 +252,23 @@ WORDS = {
     ),
     "key_owners": Words(
         "[Independence not known] stands where several outlets report it, but are not known to have two owners.",
-        "[Indépendance inconnue] : plusieurs médias le rapportent, sans qu’on leur sache deux propriétaires.",
+        "[Indépendance inconnue] : plusieurs médias le rapportent, sans qu’on sache si deux d’entre eux "
+        "sont indépendants.",
         "a94d8c8a",
     ),
     "key_confirmed": Words(
-        "Without one of these three, two independent owners report the same story, each in a text of its own.",
-        "Sans l’une de ces trois mentions, deux propriétaires indépendants rapportent le même récit, chacun par son "
-        "propre texte.",
-        "b294ae4d",
+        "Without [Single source], [1 source, n copies] or [Independence not known], two independent owners "
+        "report the same story, each in a text of its own.",
+        "Sans [Source unique], [1 source, n reprises] ni [Indépendance inconnue], deux propriétaires "
+        "indépendants rapportent le même fait, chacun par son propre texte.",
+        "52106808",
     ),
     "key_official": Words(
-        "[Official version only] stands where every text on it comes from a state, its media or its agenc"
-        "y; copies elsewhere change nothing.",
-        "[Version officielle seule] : tous les textes viennent d’un État, de ses médias ou de son agence "
-        "; les reprises n’y changent rien.",
-        "dc28f9a9",
+        "[Official version only] stands where every text on it comes from a state, its media or its "
+        "agency, or gives a state’s figures alone; copies elsewhere change nothing.",
+        "[Version officielle seule] : tous les textes viennent d’un État, de ses médias ou de son agence, "
+        "ou ne donnent que les chiffres d’un État ; les reprises n’y changent rien.",
+        "80fc0066",
     ),
     "key_claim": Words(
         "[Claim by a party] stands where nobody but an armed group or an army says so, of its own deeds.",
@@ -300,64 +308,9 @@ WORDS = {
         "Le numéro est celui de l’article : la commande sahel show, suivie du numéro, montre tout ce qu’on en sait.",
         "ff6a6362",
     ),
-    "map_title": Words("Places of the day", "Lieux du jour", "3114c917"),
-    "map_places": Words(
-        "{count} place on a map of the Sahel: {list}.|{count} places on a map of the Sahel: {list}.",
-        "{count} lieu sur une carte du Sahel : {list}.|{count} lieux sur une carte du Sahel : {list}.",
-        "b05528f8",
-    ),
-    "map_empty": Words("No place to show on the map.", "Aucun lieu à montrer sur la carte.", "636de75e"),
-    "map_incident": Words("Incident", "Incident", "c475c34c"),
-    "map_story": Words("Story", "Récit", "2a972b3c"),
-    "map_approximate": Words("Place known roughly", "Lieu approximatif", "06933c28"),
-    "map_size": Words("Area: articles", "Surface : articles", "d1d18a3c"),
-    "map_left_out": Words("Not on this map: {list}", "Hors de cette carte : {list}", "a1871bd9"),
-    "map_unplaced": Words(
-        "Marked, without room for a number: {list}", "Marqués, sans place pour un numéro : {list}", "be9cea87"
-    ),
-    "map_more": Words(
-        "{count} smaller place is not drawn.|{count} smaller places are not drawn.",
-        "{count} lieu plus petit n’est pas dessiné.|{count} lieux plus petits ne sont pas dessinés.",
-        "9115ed59",
-    ),
-    "map_credit": Words(
-        "Outlines: Natural Earth. They express no opinion on borders.",
-        "Contours : Natural Earth. Ils n’expriment aucun avis sur les frontières.",
-        "7db402bd",
-    ),
-    "map_CF": Words("Central African Rep.", "Rép. centrafricaine", "d23dd170"),
-    "map_EH": Words("Western Sahara", "Sahara occidental", "c0babc35"),
-    "map_GM": Words("Gambia", "Gambie", "0b58743a"),
-    "trend_title": Words("Articles a day by topic, 28 days", "Articles par jour et par thème, 28 jours", "deacecdf"),
-    "trend_span": Words(
-        "Number of articles a day from {first} to {last}. Each topic has a scale of its own.",
-        "Nombre d’articles par jour, du {first} au {last}. Chaque thème a sa propre échelle.",
-        "c310ebdd",
-    ),
-    "trend_topic": Words("{name}: {today}, median {median}.", "{name} : {today}, médiane {median}.", "adf1084e"),
-    "trend_today": Words("Last day", "Dernier jour", "0de62946"),
-    "trend_median": Words("median {median}", "médiane {median}", "33887134"),
-    "trend_median_line": Words("Median of the days seen", "Médiane des jours vus", "a27ea6cd"),
-    "trend_empty": Words("No topic to show.", "Aucun thème à montrer.", "6ada1210"),
-    "calendar_title": Words(
-        "Articles a day by country, 28 days", "Articles par jour et par pays, 28 jours", "b460d757"
-    ),
-    "calendar_span": Words(
-        "Number of articles a day from {first} to {last}.",
-        "Nombre d’articles par jour, du {first} au {last}.",
-        "f8ff2f13",
-    ),
-    "calendar_country": Words(
-        "{name}: {today} on the last day, {total} in all.",
-        "{name} : {today} le dernier jour, {total} en tout.",
-        "700b691a",
-    ),
-    "calendar_empty": Words("No country to show.", "Aucun pays à montrer.", "44a829d6"),
-    "not_seen": Words("not seen", "non vu", "09d9e43b"),
-    "nothing_found": Words("Seen, no article", "Vu, aucun article", "318b2b57"),
 }
 
-WORDS |= {key: Words(*words) for key, words in (TOLL_WORDS | COURSE_WORDS | DELIVERY_WORDS).items()}
+WORDS |= {key: Words(*words) for key, words in (PICTURE_WORDS | TOLL_WORDS | COURSE_WORDS | DELIVERY_WORDS).items()}
 
 
 def say(language: str, key: str, **values: str | int) -> str:

@@ -122,10 +122,11 @@ COURSE_WORDS = {
         "eed3daca",
     ),
     "line_pending": (
-        "{figures}, says {who}; since {day} ({count} day)|{figures}, says {who}; since {day} ({count} days)",
-        "{figures}, selon {who} ; depuis le {day} ({count} jour)|{figures}, selon {who} ; depuis le "
+        "{figures}, according to {who}; since {day} ({count} day)|{figures}, according to {who}; since "
+        "{day} ({count} days)",
+        "{figures}, source : {who} ; depuis le {day} ({count} jour)|{figures}, source : {who} ; depuis le "
         "{day} ({count} jours)",
-        "d4e30153",
+        "75f8cd52",
     ),
     "line_claim_confirmed": (
         "Confirmed by {outlet}",
@@ -206,7 +207,7 @@ COURSE_WORDS = {
     ),
     "compiled": (
         "Topic list {lexicon}. Compiled by machine, not reviewed by a person.",
-        "Liste de thèmes {lexicon}. Composée par une machine, sans relecture humaine.",
+        "Digest composé par une machine, sans relecture humaine ; liste de thèmes {lexicon}.",
         "6a187f35",
     ),
     "key_course": (
@@ -220,17 +221,27 @@ COURSE_WORDS = {
     ),
     "item_story": (
         "Story {story}",
-        "Récit {story}",
+        "Dossier {story}",
         "836caed1",
     ),
     "key_details": (
-        "[Place: region] and “(area)”: the place is known roughly only. [Update of no.]: it brings that "
-        "article up to date. “Changed” quotes an update, with the figure or name that stood there "
-        "before. The number of a story is for sahel story.",
+        "[Place: region] and “(area)”: the place is only roughly known. [Update of no.]: it brings that "
+        "article up to date. “Changed” quotes an update, with the figure or name that stood there before. "
+        "The number of a story is for sahel story.",
         "[Lieu : région] et « (environs) » : le lieu n’est connu qu’à peu près. [Mise à jour du n°] : "
-        "l’article met celui-là à jour. « Changé » cite la mise à jour, avec le chiffre ou le nom qui s’y "
-        "trouvait avant. Le numéro d’un récit sert à sahel story.",
-        "e1faf504",
+        "l’article met celui-là à jour. « Ce qui change » cite la mise à jour, avec le chiffre ou le nom "
+        "qui s’y trouvait avant. Le numéro d’un dossier sert à sahel story.",
+        "c3fa1347",
+    ),
+    "brief_voices": (
+        "{count} independent source|{count} independent sources",
+        "{count} source indépendante|{count} sources indépendantes",
+        "41969bde",
+    ),
+    "cov_read_later": (
+        "Silent in this window and read later; their articles are shown all the same: {list}.",
+        "Sans réponse dans cette fenêtre et lues plus tard ; leurs articles figurent quand même : {list}.",
+        "8471bc9f",
     ),
     "item_before": (
         "(before: {value})",
@@ -243,8 +254,8 @@ COURSE_WORDS = {
         "6aeac5d4",
     ),
     "funnel_stories": (
-        "of them different happenings",
-        "dont faits différents",
-        "ef68f63d",
+        "of them different events",
+        "dont événements distincts",
+        "ae8d2d86",
     ),
 }

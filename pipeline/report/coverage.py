@@ -1,7 +1,7 @@
 """What was seen and what was not: sources that answered, silent ones with the cause, and what became of all entries."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from pipeline.domain.digests import Funnel, Mark, SourceWatch
@@ -49,9 +49,14 @@ def lines_absence(key: str, watch: Sequence[SourceWatch], language: str, *, show
     return say(language, f"note_{key}" if _answered(watch) or shown else "note_lines_unseen")
 
 
-def coverage_lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[str, ...]:
-    """What a reader must know of the sources: how many answered, by country and language, how old, what to mind."""
-    return tuple(_lines(watch, language, zone))
+def coverage_lines(
+    watch: Sequence[SourceWatch], language: str, zone: tzinfo, *, read: Collection[str] = ()
+) -> tuple[str, ...]:
+    """What a reader must know of the sources: how many answered, by country and language, how old, what to mind.
+
+    `read` are the keys of the sources whose articles are shown.
+    """
+    return tuple(_lines(watch, language, zone, read))
 
 
 def silent_sources(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> tuple[tuple[str, str], ...]:
@@ -89,13 +94,16 @@ def funnel_rows(funnel: Funnel, language: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-def _lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo) -> Iterator[str]:
+def _lines(watch: Sequence[SourceWatch], language: str, zone: tzinfo, read: Collection[str]) -> Iterator[str]:
     if watch:
         yield say(language, "cov_sources", count=_answered(watch), answered=_answered(watch), expected=len(watch))
         yield say(language, "cov_countries", list=_shares(watch, _country, country_name, language))
         yield say(language, "cov_languages", list=_shares(watch, _languages, language_name, language))
         yield from _oldest(watch, language, zone)
         yield from _losses(watch, language)
+        late = sorted((one for one in watch if not one.answered and one.source.key in read), key=_by_name)
+        if late:
+            yield say(language, "cov_read_later", list=", ".join(map(_name, late)))
     else:
         yield say(language, "cov_none")
     yield say(language, "cov_caution")

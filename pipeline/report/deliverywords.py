@@ -23,7 +23,7 @@ DELIVERY_WORDS = {
     ),
     "alert_gathered": (
         "Alert, {search}: {count} story|Alert, {search}: {count} stories",
-        "Alerte, {search} : {count} récit|Alerte, {search} : {count} récits",
+        "Alerte, {search} : {count} dossier|Alerte, {search} : {count} dossiers",
         "1fc0b0e1",
     ),
     "alert_again": (

@@ -15,6 +15,7 @@ from pipeline.report import coverage, ordering, typography
 from pipeline.report.awaiting import awaiting
 from pipeline.report.catalogue import say
 from pipeline.report.follow_ups import follow_ups, named_first
+from pipeline.report.gist import gist
 from pipeline.report.items import iso, item_of, leading_item
 from pipeline.report.tellings import Telling, telling, tellings
 from pipeline.report.tolls import toll_rows
@@ -57,10 +58,17 @@ def build(record: DayRecord, edition: int) -> Digest:
     """
     language, zone = record.language, ZoneInfo(record.timezone)
     found = _sort(record)
-    leading = {story.story: leading_item(story, record) for story in found.news}
+    names = dict(record.places)
+    told = {story.story: toll_rows(story, names, language) for story in found.news}
+    leading = {
+        story.story: replace(
+            leading_item(story, record), gist=gist(story.candidates[0], told[story.story], names, language)
+        )
+        for story in found.news
+    }
     sections = (*_sections(found, leading, record), *_extra_sections(found, record))
     items = [one for section in sections for item in section.shown for one in (item, *item.reports)]
-    tolls = toll_rows(found.news, dict(record.places), language)
+    tolls = tuple(row for story in found.news for row in told[story.story])
     return Digest(
         day=record.day,
         language=language,
@@ -76,7 +84,9 @@ def build(record: DayRecord, edition: int) -> Digest:
         brief_note="" if items else coverage.brief_absence(record.watch, language),
         sections=sections,
         topics=_topics(record, items),
-        coverage=coverage.coverage_lines(record.watch, language, zone),
+        coverage=coverage.coverage_lines(
+            record.watch, language, zone, read={one.listed.article.source for one in record.candidates}
+        ),
         silent=coverage.silent_sources(record.watch, language, zone),
         funnel=replace(record.funnel, shown=len(items), stories=len(leading)),
         key=_key(items, tolls, language),

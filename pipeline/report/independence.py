@@ -21,11 +21,15 @@ _DEEDS = frozenset({Claimant.ARMY, Claimant.GROUP})
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Who speaks for a story: counted by the one rule; whose texts stand for its groups; whose claims those relay."""
+    """Who speaks for a story: counted by the one rule; whose texts stand for its groups; whose claims those relay.
+
+    `copying` counts the outlets that carry copies alone.
+    """
 
     found: Corroboration
     speakers: frozenset[str]
     claimants: frozenset[Claimant]
+    copying: int
 
 
 def outlet_name(candidate: Candidate) -> str:
@@ -53,16 +57,18 @@ def voices_of(story: Iterable[Candidate]) -> Voices:
     """Who speaks for a story, all its candidates and their copies taken together."""
     by_candidate = [list(_witnesses(candidate)) for candidate in story]
     standing = [witnesses[0] for witnesses in by_candidate]
+    found = corroboration(chain.from_iterable(by_candidate))
     return Voices(
-        found=corroboration(chain.from_iterable(by_candidate)),
+        found=found,
         speakers=frozenset(family_of(one)[0] or f"outlet {one.outlet}" for one in standing),
         claimants=frozenset(claimant for one in standing for claimant, _ in one.claims),
+        copying=found.outlets - len({one.outlet for one in standing}),
     )
 
 
-def marks(candidate: Candidate, voices: Voices, language: str) -> tuple[Mark, ...]:
-    """The marks on who speaks for an item; `voices` are those of its story."""
-    return tuple(_marks(candidate, voices, language))
+def marks(voices: Voices, language: str) -> tuple[Mark, ...]:
+    """The marks on who speaks for a story."""
+    return tuple(_marks(voices, language))
 
 
 def witness(candidate: Candidate) -> Witness:
@@ -70,10 +76,10 @@ def witness(candidate: Candidate) -> Witness:
     return next(_witnesses(candidate))
 
 
-def _marks(candidate: Candidate, voices: Voices, language: str) -> Iterator[Mark]:
-    found, copies = voices.found, len(other_outlets(candidate))
-    if len(voices.speakers) == 1 and copies:
-        yield Mark("copies", say(language, "mark_copies", count=copies))
+def _marks(voices: Voices, language: str) -> Iterator[Mark]:
+    found = voices.found
+    if len(voices.speakers) == 1 and voices.copying:
+        yield Mark("copies", say(language, "mark_copies", count=voices.copying))
     elif len(voices.speakers) == 1:
         yield Mark("single_source", say(language, "mark_single_source"))
     elif len(found.families) < ENOUGH:

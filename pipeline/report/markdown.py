@@ -3,13 +3,14 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 
 from pipeline.domain.digests import Digest, Item, Line, Lines, Section, TollRow
 from pipeline.report import ordering, phrases, typography
 from pipeline.report.catalogue import say
+from pipeline.report.chartdays import figure
 from pipeline.report.coverage import by_cause, funnel_rows
 from pipeline.report.tolls import MOST_ROWS
+from pipeline.report.trends import habit_of
 from pipeline.report.visible import is_link, isolated, one_line
 
 WIDTH = 80
@@ -77,13 +78,14 @@ def _blocks(digest: Digest) -> Iterator[str]:
 
 def _brief_lines(digest: Digest) -> Iterator[str]:
     for place, item in enumerate(digest.in_brief, 1):
+        number = phrases.article_number(item.article, digest.language)
         parts = (
-            f"**{escaped(phrases.places(item, digest.language))}.**",
+            f"**{escaped(phrases.gist(item, digest.language))}.**",
             _headline_inside(item, digest.language),
             f"({isolated(escaped(item.outlet))})",
             _companion(item, digest.language),
             _marks(item),
-            phrases.article_number(item.article, digest.language),
+            " · ".join(filter(None, (phrases.independent(item, digest.language), number))),
         )
         yield _paragraph(" ".join(filter(None, parts)), f"{place}. ")
 
@@ -252,10 +254,10 @@ def _against_habit(digest: Digest, name: str, count: int) -> str:
     """The items on a topic, with their median over the days before that were seen, where that is known."""
     told = typography.number(digest.language, count)
     series = next((one for one in digest.pictured.topics if one.name == name), None)
-    before = [day for day in series.counts[:-1] if day is not None] if series else []
-    if not before:
+    habit = habit_of(series.counts) if series else None
+    if habit is None:
         return told
-    return f"{told}, {say(digest.language, 'usual', median=f'{median(before):g}')}"
+    return f"{told}, {say(digest.language, 'usual', median=figure(digest.language, habit))}"
 
 
 def _coverage(digest: Digest) -> Iterator[str]:

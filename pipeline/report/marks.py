@@ -22,7 +22,7 @@ def marks(
 ) -> tuple[Mark, ...]:  # fmt: skip
     """The marks of an item, in a fixed order; on the very first digest (`since` is None) nothing is marked as new."""
     return (
-        *independence.marks(candidate, telling.voices, language),
+        *independence.marks(telling.voices, language),
         *_disputed(candidate, telling, language),
         *_course(candidate, telling, language, zone, is_first=since is None),
         *_editing(candidate, language, added_after),

@@ -68,7 +68,7 @@ def alert_notice(search: str, stories: Sequence[AlertStory], language: str, *, b
 
 def _brief_line(number: int, item: Item, language: str) -> str:
     parts = (
-        f"{number}. {phrases.places(item, language)}.",
+        f"{number}. {one_line(phrases.gist(item, language))}.",
         _quoted_headline(item.headline, item.outlet, language),
         " ".join(f"[{mark.text}]" for mark in item.marks),
         item.url if is_link(item.url) else phrases.addressless(item, language),

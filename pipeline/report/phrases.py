@@ -1,8 +1,10 @@
 """Short phrases about an item that all forms for people share; none of them is escaped for any form yet."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.domain.digests import Digest, Item, TollFigure, TollRow
+from pipeline.domain.folding import fold
 from pipeline.report.catalogue import country_name, say
 from pipeline.report.visible import SEED_SCHEME, is_link
 
@@ -18,6 +20,7 @@ MOST_WORDS = 3
 """So many of the words that earned a topic stand beside it; the JSON form has more."""
 MOST_REPORTS = 4
 """So many other reports of a happening are named beside its leading item."""
+_NUMBER = re.compile(r"\d+(?:[\s.,'٫٬]\d{3})*")
 
 
 def edition(digest: Digest) -> str:
@@ -50,6 +53,16 @@ def places(item: Item, language: str) -> str:
     return ", ".join(country_name(language, code) for code in item.countries) or say(language, "no_country")
 
 
+def gist(item: Item, language: str) -> str:
+    """What a line in brief begins with: where and when what happened, or the countries alone."""
+    return item.gist or places(item, language)
+
+
+def independent(item: Item, language: str) -> str:
+    """How many independent sources tell of the happening of an item, where there are several."""
+    return say(language, "brief_voices", count=item.families) if item.families > 1 else ""
+
+
 def ownership(item: Item, language: str) -> str:
     """What follows the name of an outlet: the kind of owner it has, where that is known."""
     return f" ({say(language, f'owned_{item.ownership}')})" if item.ownership else ""
@@ -61,10 +74,23 @@ def article_number(article: int, language: str) -> str:
 
 
 def companion(item: Item, language: str) -> Item | None:
-    """Of an item in another language the first other report in the reader's; None where there is none."""
+    """Of an item in another language the first other report in the reader's that gives no other figures.
+
+    None where there is none: an earlier toll beside a later one would be taken for the same.
+    """
     if item.language == language:
         return None
-    return next((one for one in item.reports if one.language == language), None)
+    return next((one for one in item.reports if one.language == language and _tells_the_same(one, item)), None)
+
+
+def _tells_the_same(one: Item, other: Item) -> bool:
+    """Whether the numbers of two headlines are the same, or one has none."""
+    own, others = (_numbers(item.headline) for item in (one, other))
+    return not own or not others or own == others
+
+
+def _numbers(headline: str) -> set[str]:
+    return {re.sub(r"\D", "", number) for number in _NUMBER.findall(fold(headline).text)}
 
 
 def standing(item: Item, language: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ sections     key (ML, NE, BF, region, others; reading and seeds where there are 
              items, or what they are, or empty), full (how many items the other forms show in full; the others have a
              line each), items, one a happening, led by its weightiest article:
   article, group, story       numbers in the store
+  gist                        of the happening that the item leads: where and when what, in words; else null
   headline, extract           word for word from the article; extract_cut: the quoted sentence goes on
   language                    ISO 639 code, or empty
   url                         an http(s) address; seed: and a name for a seed document; or empty
@@ -185,6 +186,7 @@ def _item(item: Item) -> dict[str, Any]:
         "group": item.group,
         "story": item.story,
         "headline": item.headline,
+        "gist": item.gist or None,
         "language": item.language,
         "extract": item.extract,
         "extract_cut": item.extract_cut,

@@ -20,13 +20,11 @@ MOST_ROWS = 12
 """More are counted only: the items hold them."""
 
 
-def toll_rows(ordered: Iterable[Telling], names: dict[str, str], language: str) -> tuple[TollRow, ...]:
-    """The rows of all happenings, in the order given; `names` are those of places by key."""
-    return tuple(row for story in ordered for row in _rows(story, names, language))
+def toll_rows(story: Telling, names: dict[str, str], language: str) -> tuple[TollRow, ...]:
+    """The last figures of each claimant at each place of a happening, as far as the window tells them.
 
-
-def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[TollRow]:
-    """The last figures of each claimant at each place of a happening, as far as the window tells them."""
+    `names` are those of places by key.
+    """
     tellers = told_in(story.candidates)
     by_claimant: defaultdict[tuple[object, str, int], list[Told]] = defaultdict(list)
     for told, place in _placed(list(latest_by_origin(tellers).values())):
@@ -34,8 +32,8 @@ def _rows(story: Telling, names: dict[str, str], language: str) -> Iterator[Toll
         harms = Counter(one.incident.harm for key, found in by_claimant.items() if key[:2] == row for one in found)
         by_claimant[(*row, harms[told.incident.harm])].append(told)
     differing = {told for pair in story.contradicted for told in pair}
-    for claims in _joined(list(by_claimant.values())):
-        yield _row(claims, tellers, differing, names, language)
+    joined = _joined(list(by_claimant.values()))
+    return tuple(_row(claims, tellers, differing, names, language) for claims in joined)
 
 
 def _placed(told: Sequence[Told]) -> Iterator[tuple[Told, str]]:
@@ -96,7 +94,8 @@ def _row(
 ) -> TollRow:  # fmt: skip
     first, everything = claims[0], [told for claim in claims for told in claim]
     spot = min((claim[0] for claim in claims), key=_is_vague).incident
-    day = next((one.incident.day for one in everything if one.incident.day), None)
+    days = {one.incident.day for one in everything if one.incident.day}
+    day = min(days) if len(days) == 1 else None
     return TollRow(
         day=typography.short_date(language, day) if day else "",
         day_iso=day.isoformat() if day else "",

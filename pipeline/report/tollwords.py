@@ -7,15 +7,17 @@ TOLL_WORDS = {
         "72576fe0",
     ),
     "tolls_note": (
-        "As told, each by who says so; never added up. Armies’ counts of fighters are “neutralised”.",
-        "Tels que rapportés, chacun avec sa source ; jamais additionnés. Les combattants comptés par une armée sont "
-        "« neutralisés ».",
-        "ab282d9c",
+        "As reported, each figure with its source; never added up. Fighters whom an army says it killed or "
+        "captured stand as “neutralised”.",
+        "Tels que rapportés, chacun avec sa source ; jamais additionnés. Les combattants qu’une armée dit "
+        "avoir tués ou capturés figurent comme « neutralisés ».",
+        "4f14817b",
     ),
     "tolls_more": (
-        "{count} more row is in the items.|{count} more rows are in the items.",
-        "{count} autre ligne figure dans les articles.|{count} autres lignes figurent dans les articles.",
-        "53dcc15f",
+        "{count} more row is in the items below.|{count} more rows are in the items below.",
+        "{count} autre ligne figure dans les fiches ci-dessous.|{count} autres lignes figurent dans les "
+        "fiches ci-dessous.",
+        "84b44844",
     ),
     "toll_place": (
         "Place",
@@ -43,9 +45,9 @@ TOLL_WORDS = {
         "20dfc649",
     ),
     "toll_no_place": (
-        "place not told",
+        "place not given",
         "lieu non précisé",
-        "adcfe084",
+        "98f18e62",
     ),
     "toll_near": (
         "{place} (area)",
@@ -169,7 +171,7 @@ TOLL_WORDS = {
     ),
     "item_changed": (
         "Changed: {list}",
-        "Changé : {list}",
+        "Ce qui change : {list}",
         "7d906d82",
     ),
     "cov_losses": (
@@ -184,7 +186,7 @@ TOLL_WORDS = {
     ),
     "cause_gone": (
         "taken down for good",
-        "retirée pour de bon",
+        "définitivement retirée",
         "0bb21810",
     ),
     "cause_retry_later": (

@@ -53,7 +53,7 @@ def trend(
     breadth: svg.Breadth = svg.Breadth.WIDE,
     prefix: str = "trend",
 ) -> str:
-    """A small chart of the last 28 days for each series, with the last count and the median of the days seen.
+    """A small chart of the last 28 days for each series, with the last count and the median of the days before.
 
     The last count of a series is that of `until`. Days that were not seen are hatched, and never drawn as nothing.
     """
@@ -115,9 +115,11 @@ def _bars(
         yield svg.element("path", class_="bars", d="".join(bars[:-1]), stroke_width=panel.bar)
     if bars[-1]:
         yield svg.element("path", class_="last-bar", d=bars[-1], stroke_width=panel.bar)
-    if most:
-        y = base - _median(counts) / most * panel.height
+    habit = habit_of(counts)
+    if most and habit is not None:
+        y = base - min(1.0, habit / most) * panel.height
         yield svg.element("path", class_="median", d=f"M{svg.number(left)} {svg.number(y)}H{svg.number(right)}")
+    if most:
         said = figure(language, most)
         highest = max(middles[counts.index(most)], left + width_of(said, _SMALL) / 2)
         yield svg.words(said, highest, base - panel.height - 3, _SMALL, anchor="middle")
@@ -132,14 +134,16 @@ def _figures(counts: Sequence[int | None], left: float, base: float, room: float
     else:
         said = fitted(figure(language, last), room, _LARGE, bold=True)
         yield svg.words(said, left, above, _LARGE, class_="last-figure")
-    if any(count is not None for count in counts):
-        said = say(language, "trend_median", median=figure(language, _median(counts)))
+    habit = habit_of(counts)
+    if habit is not None:
+        said = say(language, "trend_median", median=figure(language, habit))
         yield svg.words(fitted(said, room, _SMALL), left, base, _SMALL, class_="quiet")
 
 
-def _median(counts: Sequence[int | None]) -> float:
-    """The median of the days that were seen."""
-    return median(count for count in counts if count is not None)
+def habit_of(counts: Sequence[int | None]) -> float | None:
+    """The median of the days seen before the last, which is held against it; None where there are none."""
+    seen = [count for count in counts[:-1] if count is not None]
+    return median(seen) if seen else None
 
 
 def _unseen(x: float, y: float, width: float, height: float, prefix: str) -> str:
@@ -171,11 +175,11 @@ def _unseen_sample(prefix: str, left: float, middle: float) -> str:
 def _spoken(one: Series, language: str) -> str:
     """A series in words, for those who hear the picture."""
     last = one.counts[-1]
-    seen = any(count is not None for count in one.counts)
+    habit = habit_of(one.counts)
     return say(
         language,
         "trend_topic",
         name=one.name,
         today=say(language, "not_seen") if last is None else figure(language, last),
-        median=figure(language, _median(one.counts)) if seen else say(language, "not_seen"),
+        median=say(language, "not_seen") if habit is None else figure(language, habit),
     )

@@ -129,7 +129,7 @@ def test_an_owner_more_is_news_after_four_hours(desk: Services, clock: MovableCl
     assert look_for_alerts(desk) == 1
     again = alerts(desk)[1]
     assert "Not new" in again.text
-    assert "[2 outlets, 2 known to be independent] [corroborated]" in again.text
+    assert "[2 outlets; independent sources known: 2] [corroborated]" in again.text
     clock.advance(hours=5)
     assert look_for_alerts(desk) == 0
 

@@ -71,7 +71,8 @@ def test_answers_are_counted_by_country_and_by_language() -> None:
 def test_the_oldest_last_answer_is_shown_and_silence_since_ever_is_counted() -> None:
     never = replace(watch(WORLD, answered=False), last_success=None)
     lines = coverage_lines([watch(MALI), watch(NIGER, answered=False), never], "en", UTC)
-    assert lines[3].replace("\u00a0", " ") == "Oldest last answer of a source: 19 Nov 2026, 06:00 UTC (Outlet niger)."
+    told = "Of all sources the last answer of Outlet niger lies furthest back: 19 Nov 2026, 06:00 UTC."
+    assert lines[3].replace("\u00a0", " ") == told
     assert lines[4] == "1 source had not answered before the cut-off."
 
 

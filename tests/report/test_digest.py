@@ -238,7 +238,7 @@ def test_nothing_but_the_edition_tells_two_editions_of_the_same_record_apart() -
 
 @pytest.mark.parametrize(
     ("language", "edition", "said"),
-    [("en", 2, "Edition 2,"), ("fr", 2, "Édition 2,"), ("en", 0, "Provisional,"), ("fr", 0, "Provisoire,")],
+    [("en", 2, "Edition 2,"), ("fr", 2, "Édition 2,"), ("en", 0, "Provisional,"), ("fr", 0, "Édition provisoire,")],
 )
 def test_a_day_that_is_not_over_has_no_edition_yet(language: str, edition: int, said: str) -> None:
     digest = build(record(language=language), edition)

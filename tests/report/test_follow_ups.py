@@ -99,7 +99,7 @@ def test_a_toll_on_one_source_awaits_confirmation_with_its_claimant_and_age() ->
     digest = build(day(earlier=(old,)), 1)
     (line,) = digest.awaiting.lines
     assert (line.kind, line.article) == ("pending", 1)
-    assert line.said.replace("\u00a0", " ") == "12 killed, says the army; since 19 Nov (3 days)"
+    assert line.said.replace("\u00a0", " ") == "12 killed, according to the army; since 19 Nov (3 days)"
 
 
 def test_what_two_independent_sources_tell_does_not_wait() -> None:

@@ -65,7 +65,7 @@ def test_an_item_shows_its_evidence() -> None:
         "Topics: Displacement; Jihadist insurgency (“hommes armés”)",
         "Figures: “Douze soldats”",
         "Copies: Outlet paper",
-        "3 outlets, 0 known to be independent · Story 7",
+        "3 outlets; independent sources known: 0 · Story 7",
         "Gao attaquée Outlet b (private) · 21 Nov 2026, 12:00 UTC · no. 10",
     ]
 

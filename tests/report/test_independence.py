@@ -18,7 +18,7 @@ OTHER_UNKNOWN = source("other")
 
 
 def keys(one: Candidate, story: Sequence[Candidate] = ()) -> list[str]:
-    return [mark.key for mark in marks(one, voices_of((one, *story)), "en")]
+    return [mark.key for mark in marks(voices_of((one, *story)), "en")]
 
 
 def test_one_outlet_is_a_single_source() -> None:
@@ -32,7 +32,12 @@ def test_two_outlets_of_one_owner_are_a_single_source() -> None:
 
 def test_copies_in_other_outlets_confirm_nothing() -> None:
     copied = candidate(1, outlet=RADIO, copies=[copy_by(2, PAPER), copy_by(3, UNKNOWN)])
-    assert [mark.text for mark in marks(copied, voices_of([copied]), "fr")] == ["1 source, 2 reprises"]
+    assert [mark.text for mark in marks(voices_of([copied]), "fr")] == ["1 source, 2 reprises"]
+
+
+def test_copies_of_another_report_of_the_story_are_counted_too() -> None:
+    copied = candidate(2, outlet=SISTER, copies=[copy_by(3, PAPER)])
+    assert [mark.text for mark in marks(voices_of([candidate(1, outlet=RADIO), copied]), "en")] == ["1 source, 1 copy"]
 
 
 def test_a_copy_in_the_same_outlet_is_no_other_outlet() -> None:

@@ -59,7 +59,7 @@ def test_headlines_stand_in_their_own_language() -> None:
 def test_who_speaks_for_a_story_is_said_by_the_one_counting_rule() -> None:
     two = Corroboration(3, 3, ("a", "b"), ())
     text = alert_notice("Nord", [story(voices=two)], "en").text
-    assert "[3 outlets, 2 known to be independent] [corroborated]" in text
+    assert "[3 outlets; independent sources known: 2] [corroborated]" in text
     parties = Corroboration(2, 2, ("state-ml",), ("state-ml",))
     assert "[parties to the events only]" in alert_notice("Nord", [story(voices=parties)], "en").text
 
@@ -77,7 +77,7 @@ def test_after_three_headlines_other_outlets_are_named_only() -> None:
 
 def test_gathered_stories_have_a_line_each() -> None:
     notice = alert_notice("Nord", [story("Une attaque"), story("Un convoi", places=())], "fr")
-    assert notice.title == "Alerte, Nord\u202f: 2 récits"
+    assert notice.title == "Alerte, Nord\u202f: 2 dossiers"
     assert [line[:10] for line in notice.text.splitlines()] == ["- Gao, Mal", "- Mali. Un"]
 
 

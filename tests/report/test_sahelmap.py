@@ -201,7 +201,7 @@ def test_a_picture_is_named_and_described_and_its_ids_carry_the_prefix() -> None
     identities = {element.get("id"): "".join(element.itertext()) for element in root.iter() if element.get("id")}
     assert root.get("role") == "img"
     assert [identities[name] for name in root.get("aria-labelledby", "").split()] == [
-        "Places of the day",
+        "Places",
         "1 place on a map of the Sahel: Gao.",
     ]
     assert all(name and name.startswith("place-") for name in identities)

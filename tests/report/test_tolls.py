@@ -102,7 +102,7 @@ def test_a_place_known_only_roughly_and_none_are_told_as_such() -> None:
     near = to_markdown(digest(told(1, 12, precision=2)))
     nowhere = to_markdown(digest(told(1, 12, place="", precision=0)))
     assert "**Djibo (area)**" in near
-    assert "**place not told**" in nowhere
+    assert "**place not given**" in nowhere
 
 
 def test_who_gives_no_place_shares_the_row_of_who_says_the_same_and_does() -> None:
@@ -156,5 +156,5 @@ def test_both_languages_have_the_same_rows_in_the_same_order() -> None:
 
 def test_what_does_not_fit_is_counted() -> None:
     day = [told(number, number + 3, story=number) for number in range(1, MOST_ROWS + 4)]
-    assert "3 more rows are in the items." in to_markdown(digest(*day))
+    assert "3 more rows are in the items below." in to_markdown(digest(*day))
     assert len(digest(*day).tolls) == MOST_ROWS + 3

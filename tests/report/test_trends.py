@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.domain.pictures import Series
 from pipeline.report.svg import Breadth
-from pipeline.report.trends import trend
+from pipeline.report.trends import habit_of, trend
 from tests.report.drawn import SVG, said, size, texts, tree
 
 DAY = date(2026, 11, 21)
@@ -57,9 +57,15 @@ def test_the_last_count_and_the_median_are_written() -> None:
 
 
 def test_a_median_between_two_counts_has_one_decimal_as_the_language_writes_it() -> None:
-    series = [Series("Gold", (2, 3))]
+    series = [Series("Gold", (2, 3, 9))]
     assert "median 2.5" in said(trend(series, DAY, "en"))
     assert "médiane 2,5" in said(trend(series, DAY, "fr"))
+
+
+def test_the_last_day_is_held_against_the_days_before_it() -> None:
+    assert habit_of((1, 3, 100)) == 2
+    assert habit_of((None, 4, None, 9)) == 4
+    assert habit_of((7,)) is None
 
 
 def test_the_highest_day_is_labelled() -> None:

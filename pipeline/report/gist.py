@@ -1,0 +1,35 @@
+"""What happened where and when, in a few words of the reader's language: how a line in brief begins."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.domain.digests import Candidate, TollRow
+from pipeline.domain.topics import Kind
+from pipeline.report import phrases
+from pipeline.report.catalogue import country_name, say
+
+
+def gist(leading: Candidate, tolls: Sequence[TollRow], names: Mapping[str, str], language: str) -> str:
+    """Ayorou (Niger), 5 Mar: 51 killed; without a toll the place that the title names, else the countries alone.
+
+    `tolls` are those of the happening, the first of which is told; `names` are those of places by key.
+    """
+    listed = leading.listed
+    countries = [country_name(language, code) for code in listed.countries]
+    place = _place(leading, tolls, names, language)
+    where = ", ".join(countries) or say(language, "no_country")
+    if place and place not in countries:
+        where = f"{place} ({where})" if countries else place
+    if not tolls:
+        return where
+    first = tolls[0]
+    when = f", {first.day}" if first.day else ""
+    return f"{where}{when}{say(language, 'colon')} {', '.join(map(phrases.toll_figure, first.figures))}"
+
+
+def _place(leading: Candidate, tolls: Sequence[TollRow], names: Mapping[str, str], language: str) -> str:
+    if tolls and tolls[0].place:
+        return phrases.toll_place(tolls[0], language)
+    countries = {country_name(language, code) for code in leading.listed.countries}
+    titled = (one for one in leading.mentions if one.kind is Kind.PLACE and one.field == "title")
+    called = (names.get(one.key, "") for one in sorted(titled, key=lambda one: one.start))
+    return next((name for name in called if name and name not in countries), "")
