@@ -46,10 +46,16 @@ _LABEL = re.compile(r"\s*[\[(]?([^:|\[\])–—]+?)(?:[\])]\s*[:|–—-]?|\s*[:
 """What stands before a title: `Tribune :`, `[Opinion]`, `Analyse |`."""
 
 
+_EXPLAINS = re.compile(
+    r"(?:^|[:|–—]\s*|\s-\s)(?:how|why|what (?:is|are|does|do|next|the|we)|comment|pourquoi|كيف|لماذا)\b", re.IGNORECASE
+)
+"""How a title begins, or goes on after its subject, that promises to explain."""
+
+
 def genre_of(title: str, url: str, ownership: Ownership | None = None) -> Genre:
     """The kind of text by the label before its title, else by the folders of its address, else by its outlet.
 
-    What a think tank writes is an analysis.
+    A title that asks how or why is an analysis, and so is what a think tank writes.
     """
     label = _LABEL.match(title)
     said = [label.group(1)] if label and len(label.group(1)) <= _LONGEST_LABEL else []
@@ -57,7 +63,8 @@ def genre_of(title: str, url: str, ownership: Ownership | None = None) -> Genre:
         genre = _named(part)
         if genre is not None:
             return genre
-    return Genre.ANALYSIS if ownership is Ownership.THINK_TANK else Genre.NEWS
+    explains = ownership is Ownership.THINK_TANK or _EXPLAINS.search(title)
+    return Genre.ANALYSIS if explains else Genre.NEWS
 
 
 @lru_cache(maxsize=4096)

@@ -58,7 +58,8 @@ def gather(services: Services, wanted: Wanted) -> Gathered:
         every = _with_denials(view.days.candidates(since, until, with_dropped=True))
         seen = sum(one.listed.state is not State.DROPPED for one in every)
         if wanted.search:
-            every = _narrowed(view, every, wanted.search, Calendar(services.clock.now(), zone), since, until)
+            now = min(services.clock.now(), until - timedelta(seconds=1))
+            every = _narrowed(view, every, wanted.search, Calendar(now, zone), since, until)
         shown = [one for one in every if one.listed.state is not State.DROPPED]
         vocabulary = _vocabulary(view)
         record = DayRecord(

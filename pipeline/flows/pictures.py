@@ -9,11 +9,14 @@ from pipeline.domain.articles import Basis
 from pipeline.domain.digests import Candidate, TopicLabel
 from pipeline.domain.pictures import Dot, DotKind, Pictured, Series
 from pipeline.domain.stories import Cause, Harm
-from pipeline.domain.topics import Place, Vocabulary, name_in
+from pipeline.domain.topics import Kind, Place, Vocabulary, name_in
 from pipeline.report.catalogue import country_name
+from pipeline.report.phrases import topic_name
 from storage.store import Transaction
 
 DAYS = 28
+OPENING = 700
+"""Characters of a text in which a place is named that it is about."""
 FEWEST_SEEN = 7
 """Before so many days were seen there is no habit to show."""
 _COUNTRIES = ("ML", "NE", "BF", "TD", "MR", "NG", "BJ", "TG", "CI", "SN")
@@ -41,7 +44,11 @@ def pictured(
 
 
 def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place], language: str) -> tuple[Dot, ...]:
-    """A dot for each place of the day's groups: where people were harmed, else the place each names first."""
+    """A dot for each place of the day's groups: where people were harmed, else the place each names first.
+
+    Named in the title or where the text begins, and in a country that the article is about: nearly every report names
+    a town in passing.
+    """
     sizes: Counter[tuple[DotKind, str]] = Counter()
     precision: dict[tuple[DotKind, str], int] = {}
     for candidate in candidates:
@@ -60,7 +67,10 @@ def _spot(candidate: Candidate, places: Mapping[str, Place]) -> tuple[DotKind, s
     for incident in candidate.incidents:
         if incident.harm in _HARMED and incident.cause is Cause.UNSTATED and _is_a_spot(incident.place, places):
             return DotKind.INCIDENT, incident.place, incident.precision or 1
-    first = next((key for key in candidate.listed.places if _is_a_spot(key, places)), "")
+    countries = candidate.listed.countries
+    named = (one for one in candidate.mentions if one.kind is Kind.PLACE and _is_a_spot(one.key, places))
+    ordered = sorted(named, key=lambda one: (one.field != "title", one.start))
+    first = next((one.key for one in ordered if one.start < OPENING and places[one.key].country in countries), "")
     return DotKind.STORY, first, 1
 
 
@@ -85,7 +95,7 @@ def topic_series(
 ) -> tuple[Series, ...]:
     """Four weeks of each topic that was reported on at all, the most reported first."""
     counts = view.trends.topics(_begins(day, zone))
-    names = {one.key: one.label_fr if language == "fr" else one.label_en for one in topics}
+    names = {one.key: topic_name(one, language) for one in topics}
     found = [(names[key], _series(names[key], counts[key], day, seen)) for key in names if key in counts]
     return tuple(one for _, one in sorted(found, key=lambda pair: (-_total(pair[1]), pair[0])))
 

@@ -11,7 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from pipeline.domain.digests import Candidate, DayRecord, Digest, Item, Line, Lines, Section, TollRow
-from pipeline.report import coverage, ordering, typography
+from pipeline.report import coverage, ordering, phrases, typography
 from pipeline.report.awaiting import awaiting
 from pipeline.report.catalogue import say
 from pipeline.report.follow_ups import follow_ups, named_first
@@ -171,7 +171,7 @@ def _lines(key: str, lines: tuple[Line, ...], record: DayRecord, news: int) -> L
 def _topics(record: DayRecord, items: Iterable[Item]) -> tuple[tuple[str, str, int], ...]:
     """Every topic of the lists with its name and the number of items that report on it."""
     reported = Counter(topic for item in items for topic in item.topics)
-    names = {label.key: label.label_fr if record.language == "fr" else label.label_en for label in record.topics}
+    names = {label.key: phrases.topic_name(label, record.language) for label in record.topics}
     unlisted = {key: key for key in sorted(reported) if key not in names}
     return tuple((key, name or key, reported[key]) for key, name in (names | unlisted).items())
 

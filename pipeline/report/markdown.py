@@ -24,6 +24,8 @@ _KEPT = "\x1f"
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=[#\w])|(?<=\w):(?=//)|(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 _BLOCK_START = re.compile(r"[#>+=-]|[|:](?=[ |:-])")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
+_FIRST = re.compile(r"(1)(?=[.)](\s|$))")
+"""Only a list that begins with one may begin in the middle of a paragraph."""
 
 
 def to_markdown(digest: Digest) -> str:
@@ -294,7 +296,7 @@ def _changes(item: Item, language: str) -> Iterator[str]:
     """What an update says anew: its words, and what stood there before."""
     for change in item.changed:
         if change.before:
-            before = say(language, "item_before", value=isolated(escaped(change.before)))
+            before = say(language, "item_before", value=isolated(escaped(phrases.former(change, language))))
             yield f"{_quoted_words((change.words,), language)} {before}"
         else:
             yield isolated(escaped(change.words))
@@ -332,15 +334,16 @@ def _paragraph(text: str, first: str = "", rest: str | None = None) -> str:
     """A paragraph in lines, after a prefix on the first and on the following ones (as wide as the first's)."""
     following = " " * len(first) if rest is None else rest
     lines = textwrap.wrap(text, WIDTH - len(first), break_long_words=False, break_on_hyphens=False)
-    return "\n".join((following if at else first) + _guarded(line) for at, line in enumerate(lines)).replace(_KEPT, " ")
+    guarded = (_guarded(line, _FIRST if at else _NUMBERED) for at, line in enumerate(lines))
+    return "\n".join((following if at else first) + line for at, line in enumerate(guarded)).replace(_KEPT, " ")
 
 
 def _unbroken(text: str) -> str:
     return text.replace(" ", _KEPT)
 
 
-def _guarded(line: str) -> str:
+def _guarded(line: str, numbered: re.Pattern[str]) -> str:
     """A line that does not begin a heading, list, quotation or table, whatever words the wrapping put in front."""
     if _BLOCK_START.match(line):
         return f"\\{line}"
-    return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
+    return numbered.sub(r"\1\\", line, count=1) if numbered.match(line) else line

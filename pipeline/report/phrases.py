@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.domain.digests import Digest, Item, TollFigure, TollRow
+from pipeline.domain.digests import Change, Digest, Item, TollFigure, TollRow, TopicLabel
 from pipeline.domain.folding import fold
+from pipeline.report import typography
 from pipeline.report.catalogue import country_name, say
 from pipeline.report.visible import SEED_SCHEME, is_link
 
@@ -20,6 +21,8 @@ MOST_WORDS = 3
 """So many of the words that earned a topic stand beside it; the JSON form has more."""
 MOST_REPORTS = 4
 """So many other reports of a happening are named beside its leading item."""
+_LONGEST_NUMBER, _YEAR = 9, 4
+"""Digits."""
 _NUMBER = re.compile(r"\d+(?:[\s.,'٫٬]\d{3})*")
 
 
@@ -110,6 +113,19 @@ def addressless(item: Item, language: str) -> str:
     if is_link(item.url):
         return ""
     return say(language, "seed" if item.url.startswith(SEED_SCHEME) else "no_address")
+
+
+def topic_name(label: TopicLabel, language: str) -> str:
+    """What a topic is called, with the spaces that French asks for."""
+    return typography.french_spaces(label.label_fr) if language == "fr" else label.label_en
+
+
+def former(change: Change, language: str) -> str:
+    """What stood where an update says something else; a number as the language writes it, a year as it is."""
+    said = change.before
+    if not said.isdecimal() or len(said) > _LONGEST_NUMBER or (len(said) == _YEAR and said[:2] in {"19", "20"}):
+        return said
+    return typography.number(language, int(said))
 
 
 def topic_names(digest: Digest) -> dict[str, str]:

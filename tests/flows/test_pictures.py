@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline.domain.articles import DateSource, Review, State
-from pipeline.domain.digests import TopicLabel
+from pipeline.domain.digests import Candidate, TopicLabel
 from pipeline.domain.pictures import DotKind
 from pipeline.domain.stories import Cause, Harm, Incident
-from pipeline.domain.topics import Anchoring, Place
-from pipeline.flows.pictures import DAYS, country_series, dots_of, topic_series
+from pipeline.domain.topics import Anchoring, Kind, Mention, Place
+from pipeline.flows.pictures import DAYS, OPENING, country_series, dots_of, topic_series
 from storage.store import Store, Transaction
 from tests.report.samples import candidate
 from tests.storage.samples import NOON, analysis, new_article
@@ -21,6 +21,7 @@ LABELS = (TopicLabel("fuel-blockade", "Fuel blockade", "Blocus du carburant"),)
 PLACES = {
     "djibo": Place("djibo", "Djibo", "town", "BF", Anchoring.STRONG, (), latitude=14.1, longitude=-1.6),
     "mali": Place("mali", "Mali", "country", "ML", Anchoring.STRONG, (), latitude=17.0, longitude=-4.0),
+    "gao": Place("gao", "Gao", "town", "ML", Anchoring.STRONG, (), latitude=16.3, longitude=0.0),
     "nowhere": Place("nowhere", "Nowhere", "town", "ML", Anchoring.STRONG, ()),
 }
 
@@ -35,10 +36,28 @@ def test_people_harmed_at_a_place_are_an_incident_there_and_counted() -> None:
     assert (dot.label, dot.kind, dot.size, dot.precision) == ("Djibo", DotKind.INCIDENT, 2, 2)
 
 
+def naming(*places: tuple[str, int], field: str = "text", countries: tuple[str, ...] = ("BF", "ML")) -> Candidate:
+    """A report that names places, each from a character on."""
+    found = tuple(Mention(field, at, at + 1, "x", "x", Kind.PLACE, key) for key, at in places)
+    one = candidate(1, countries=countries)
+    return replace(one, mentions=found)
+
+
 def test_a_place_that_a_report_names_first_is_a_story_there() -> None:
-    one = candidate(1)
-    (dot,) = dots_of([replace(one, listed=replace(one.listed, places=("mali", "nowhere", "djibo")))], PLACES, "en")
+    (dot,) = dots_of([naming(("mali", 0), ("nowhere", 5), ("djibo", 9), ("gao", 20))], PLACES, "en")
     assert (dot.label, dot.kind) == ("Djibo", DotKind.STORY)
+
+
+def test_what_the_title_names_goes_before_what_the_text_names() -> None:
+    both = replace(
+        naming(("djibo", 3)), mentions=(*naming(("djibo", 3)).mentions, *naming(("gao", 9), field="title").mentions)
+    )
+    assert [dot.label for dot in dots_of([both], PLACES, "en")] == ["Gao"]
+
+
+def test_a_place_named_in_passing_is_no_story_there() -> None:
+    assert dots_of([naming(("djibo", OPENING))], PLACES, "en") == ()
+    assert dots_of([naming(("djibo", 3), countries=("ML",))], PLACES, "en") == ()
 
 
 def test_a_place_is_called_what_the_readers_language_calls_it() -> None:

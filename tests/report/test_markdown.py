@@ -110,6 +110,14 @@ def test_a_number_that_comes_first_on_a_line_begins_no_list() -> None:
     assert f"{'mot ' * 19}12. Suite" in inline_texts(render(candidate(1, title=title)))
 
 
+def test_a_number_that_the_wrapping_puts_first_is_left_alone_unless_it_could_begin_a_list() -> None:
+    def wrapped(number: int) -> str:
+        return render(candidate(1, text=f"{'mot ' * 18}abcd {number}) suite et fin."))
+
+    assert "\n> 5100) suite" in wrapped(5100)
+    assert "\n> 1\\) suite" in wrapped(1)
+
+
 def test_text_from_right_to_left_does_not_reorder_the_line_around_it() -> None:
     rendered = render(candidate(1, title="هجوم في مالي", outlet=source(name="صحراء")))
     assert "\u2068هجوم في مالي\u2069" in rendered
