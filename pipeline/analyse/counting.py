@@ -139,7 +139,7 @@ def _behind_people(words: Sequence[Word], amount: Amount, casualties: Casualties
 
 
 def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
-    """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead."""
+    """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead, 12 wounded soldiers."""
     if casualties.people:
         return None
     at = amount.after
@@ -150,11 +150,16 @@ def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> To
         victims = victims_at(words, at, casualties)
         toll = None if victims is None else _of_victims(words, amount, victims, casualties)
     length = _phrase(words, at, casualties)
-    if toll or not length or _turns_on(words, at, length, casualties):
+    if toll or not length:
         return toll
     harm = casualties.after[_texts(words, at, length)]
     after = at + length
     if harm is Harm.DISPLACED and not is_flight(words, amount, at, length, casualties):
+        return None
+    if victims_at(words, after, casualties) == after:
+        side = side_counted(words, after, after, casualties)
+        return Toll(harm, amount, amount.first, after + 1, side)
+    if _turns_on(words, at, length, casualties):
         return None
     return Toll(harm, amount, amount.first, after, side_behind(words, after, casualties))
 

@@ -12,7 +12,7 @@ _REACH = 120
 _OTHER = (
     r"(?:apres|lors|suite|depuis|attaqu\w*|embuscade\w*|que|qui|ou|dont|ete|tue\w*|bless\w*|enlev\w*|kidnapp\w*|morts?"
     r"|after|following|since|attack\w*|ambush\w*|that|who|which|where|was|were|been|killed|wounded|injured|abducted|dead"
-    r"|بعد|اثر|هجوم|الهجوم|كمين|حيث|الذي|التي|ان|مقتل|قتل|قتلوا|قتيل\w*)"
+    r"|بعد|اثر|هجوم|الهجوم|كمين|حيث|الذي|التي|ان|مقتل|قتل|قتلوا)"
 )
 """What begins another phrase: what happened before or was attacked, another clause, a harm."""
 _WORD = rf"(?:(?!{_OTHER}\b)\w+[ '-]+)"

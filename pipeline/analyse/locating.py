@@ -74,7 +74,7 @@ def scene_of(text: str, places: Sequence[_Named], listed: Mapping[str, Place]) -
         mention.key
         for begun, ended, mention in _without_frames(text, places, listed)
         if mention.key in listed and listed[mention.key].kind in _POINTS
-        if not (_is_label(text, begun, ended, listed[mention.key]) or is_elsewhere(text, begun, arrived=True))
+        if not (_is_label(text, begun, ended, listed[mention.key]) or is_elsewhere(text, begun, arrived=False))
         if dateline is None or ended > dateline.end()
     }
     return (keys.pop() if len(keys) == 1 else "") if keys else None
