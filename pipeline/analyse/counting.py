@@ -288,6 +288,8 @@ def _is_unreal(words: Sequence[Word], verb: int, casualties: Casualties) -> bool
 
 def _done(words: Sequence[Word], harm: Harm, amount: Amount, first: int, casualties: Casualties) -> Toll | None:
     """A harm that was done to an amount of people; None where it is an amount of other things."""
+    if casualties.people and people_before(words, amount, casualties) is None:
+        return None
     victims = victims_at(words, amount.after, casualties)
     if victims is not None:
         side = side_counted(words, amount.after, victims, casualties)

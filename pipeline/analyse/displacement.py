@@ -41,9 +41,10 @@ def is_flight(words: Sequence[Word], amount: Amount, at: int, length: int, casua
         return True
     if any(word.text in casualties.passive for word in words[amount.after : at]):
         return True
-    return not _is_settled(words, amount, at + length, casualties) and (
-        victims_at(words, amount.after, casualties) is not None or _has_reason(words, amount, at + length, casualties)
-    )
+    if _is_settled(words, amount, at + length, casualties):
+        return False
+    people = victims_at(words, amount.after, casualties)
+    return (people is not None and people < at) or _has_reason(words, amount, at + length, casualties)
 
 
 def _has_reason(words: Sequence[Word], amount: Amount, after: int, casualties: Casualties) -> bool:

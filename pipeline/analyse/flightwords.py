@@ -21,7 +21,8 @@ _FRENCH = Flights(
         "ont afflue,affluent,ont trouve refuge,ont trouve asile,trouvent refuge,ont cherche refuge,cherchent refuge,"
         "se sont refugies,se sont refugiees,se refugient,se sont installes,se sont installees,fuient,ont fui,"
         "ont franchi la frontiere,ont traverse la frontiere,franchissent la frontiere,ont traverse,ont atteint,"
-        "ont deferle,ont debarque,ont ete enregistres,ont ete enregistrees,ont ete recenses,ont ete recensees,"
+        "ont deferle,ont debarque,debarquent,deferlent,"
+        "ont ete enregistres,ont ete enregistrees,ont ete recenses,ont ete recensees,"
         "ont ete accueillis,ont ete accueillies"
     ),
     waves=phrase_set(
