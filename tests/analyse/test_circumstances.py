@@ -51,7 +51,8 @@ def test_days_and_remarks_are_not(language: str, text: str) -> None:
         ("en", "flash floods", Cause.DISASTER),
         ("ar", "الفيضانات", Cause.DISASTER), ("fr", "L'attaque d'un centre de lutte contre le choléra", VIOLENCE),
         ("en", "the bus hit a landmine and overturned", VIOLENCE),
-        ("ha", "annobar kwalara", DISEASE), ("ha", "hatsarin mota", Cause.ACCIDENT), ("ha", "ambaliyar ruwa", Cause.DISASTER),
+        ("ha", "annobar kwalara", DISEASE), ("ha", "hatsarin mota", Cause.ACCIDENT),
+        ("ha", "ambaliyar ruwa", Cause.DISASTER),
         ("ha", "an kai hari kan motar agajin kwalara", VIOLENCE), ("fr", "douze morts", None), ("en", "", None),
     ],
 )  # fmt: skip
