@@ -346,7 +346,8 @@ def _is_doubtful(words: Sequence[Word], toll: Toll, casualties: Casualties) -> b
     if casualties.denials & set(before) or casualties.negations & set(before[-3:]):
         return True
     amount = toll.amount
-    if toll.harm is Harm.DISPLACED and (amount.least < _CROWD or toll.side in (Side.FORCES, Side.FIGHTERS)):
+    few = max(amount.least, amount.most or 0) < _CROWD
+    if toll.harm is Harm.DISPLACED and (few or toll.side in (Side.FORCES, Side.FIGHTERS)):
         return True
     if toll.harm is not Harm.DISPLACED and amount.least >= _MANY and amount.most not in (None, amount.least):
         return True

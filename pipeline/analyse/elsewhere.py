@@ -66,6 +66,22 @@ _SPOKEN_AT = _before(
 """Where somebody spoke, or works who did."""
 
 
+_SOURCE_IN = _before(
+    r"sources? [a-z]+ (?:a|au|de) ",
+    r"(?:responsable|officiel|fonctionnaire|medecin|infirmier)s? (?:[a-z]+ )?(?:a|au) ",
+    r"(?:hospital|medical|health|security|military|government|local|un)"
+    r" (?:sources?|officials?|workers?|staff) (?:in|at) ",
+    r"(?:sources|officials|doctors|diplomats) (?:in|at) ",
+    r"(?:مصدر|مصادر|مسوول|مسوولون|مسوولين) (?:\w+ )?(?:في |(?=ب$))",
+)
+"""Where those are who say so: they may be near what they tell of."""
+
+
+def is_of_sources(text: str, start: int) -> bool:
+    """Whether the place that begins at `start` of a folded sentence is that of a source: the happening may be there."""
+    return bool(_SOURCE_IN.search(text, max(0, start - _REACH), start))
+
+
 def is_elsewhere(text: str, start: int, *, arrived: bool) -> bool:
     """Whether the place that begins at `start` of a folded sentence is none where people were hit.
 

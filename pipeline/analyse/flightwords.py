@@ -6,6 +6,9 @@ from pipeline.analyse.harmwords import Flights, phrase_set, word_set
 
 _FRENCH = Flights(
     fled=phrase_set(
+        "ont traverse la frontiere,ont franchi la frontiere,contraints d abandonner leurs,"
+        "contraintes d abandonner leurs,"
+        "ont abandonne leurs maisons,ont abandonne leurs villages,ont abandonne leurs foyers,"
         "ont fui,a fuir,ont du fuir,ont trouve refuge,ont cherche refuge,ont trouve asile,se sont refugies,"
         "se sont refugiees,ont quitte leurs villages,ont quitte leurs maisons,ont quitte leurs foyers,"
         "ont quitte leur village,ont ete contraints de fuir,ont ete contraintes de fuir,"

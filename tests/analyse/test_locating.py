@@ -88,5 +88,14 @@ def test_the_scene_of_a_sentence_is_its_one_town() -> None:
     assert scene("Les blessés ont été évacués vers Gao") is None
 
 
+def test_the_town_of_a_source_gives_way_to_another() -> None:
+    assert located("Une source hospitalière à Gao compte 12 morts dans l'attaque de Djibo") == ("djibo", EXACT)
+    assert located("Hospital sources in Gao put the toll of an attack on Djibo at 12") == ("djibo", EXACT)
+
+
+def test_the_town_of_a_source_is_taken_where_there_is_no_other() -> None:
+    assert located("Une source locale à Gao compte 12 morts") == ("gao", EXACT)
+
+
 def test_no_place_no_precision() -> None:
     assert located("12 morts") is None
