@@ -186,7 +186,8 @@ _ENGLISH = Casualties(
         ranges={"between": "and"},
     ),
     before=harms(
-        "kill,kills,killed,killing,death of,deaths of,massacre of,massacred,massacring,execute,executed,executing,"
+        "kill,kills,killed,killing,shot dead,gunned down,slaughtered,beheaded,"
+        "death of,deaths of,massacre of,massacred,massacring,execute,executed,executing,"
         "death toll rises to,death toll rose to,death toll climbs to,death toll reaches,toll rises to,"
         "claimed the lives of",
         "injure,injures,injured,injuring,wound,wounds,wounded,wounding",
@@ -199,7 +200,7 @@ _ENGLISH = Casualties(
         "lost their lives,bodies were found,bodies were recovered,bodies found,bodies recovered",
         "injured,wounded,hurt",
         "abducted,kidnapped,hostages,taken hostage",
-        "displaced",
+        "displaced,uprooted",
         "neutralised,neutralized",
     )
     | dict.fromkeys(FLIGHTS["en"].fled, Harm.DISPLACED),

@@ -139,7 +139,7 @@ def _behind_people(words: Sequence[Word], amount: Amount, casualties: Casualties
 
 
 def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> Toll | None:
-    """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead."""
+    """A toll whose harm follows the amount: 12 soldiers (were) killed, 12 dead, 12 wounded soldiers."""
     if casualties.people:
         return None
     at = amount.after
@@ -150,11 +150,16 @@ def _behind(words: Sequence[Word], amount: Amount, casualties: Casualties) -> To
         victims = victims_at(words, at, casualties)
         toll = None if victims is None else _of_victims(words, amount, victims, casualties)
     length = _phrase(words, at, casualties)
-    if toll or not length or _turns_on(words, at, length, casualties):
+    if toll or not length:
         return toll
     harm = casualties.after[_texts(words, at, length)]
     after = at + length
     if harm is Harm.DISPLACED and not is_flight(words, amount, at, length, casualties):
+        return None
+    if victims_at(words, after, casualties) == after:
+        side = side_counted(words, after, after, casualties)
+        return Toll(harm, amount, amount.first, after + 1, side)
+    if _turns_on(words, at, length, casualties):
         return None
     return Toll(harm, amount, amount.first, after, side_behind(words, after, casualties))
 
@@ -283,6 +288,8 @@ def _is_unreal(words: Sequence[Word], verb: int, casualties: Casualties) -> bool
 
 def _done(words: Sequence[Word], harm: Harm, amount: Amount, first: int, casualties: Casualties) -> Toll | None:
     """A harm that was done to an amount of people; None where it is an amount of other things."""
+    if casualties.people and people_before(words, amount, casualties) is None:
+        return None
     victims = victims_at(words, amount.after, casualties)
     if victims is not None:
         side = side_counted(words, amount.after, victims, casualties)
@@ -339,7 +346,8 @@ def _is_doubtful(words: Sequence[Word], toll: Toll, casualties: Casualties) -> b
     if casualties.denials & set(before) or casualties.negations & set(before[-3:]):
         return True
     amount = toll.amount
-    if toll.harm is Harm.DISPLACED and (amount.least < _CROWD or toll.side in (Side.FORCES, Side.FIGHTERS)):
+    few = max(amount.least, amount.most or 0) < _CROWD
+    if toll.harm is Harm.DISPLACED and (few or toll.side in (Side.FORCES, Side.FIGHTERS)):
         return True
     if toll.harm is not Harm.DISPLACED and amount.least >= _MANY and amount.most not in (None, amount.least):
         return True

@@ -16,6 +16,9 @@ _NEAR = 8
 _ARRIVED_WITHIN = 6
 """How far behind people displaced their arrival may be told, words."""
 
+_REMARK_WITHIN = 10
+"""How long a remark between marks may be, words."""
+
 _SETTLED_BEFORE, _SETTLED_BEHIND = 5, 4
 """How near words stand that make people displaced some who live somewhere already."""
 
@@ -41,9 +44,10 @@ def is_flight(words: Sequence[Word], amount: Amount, at: int, length: int, casua
         return True
     if any(word.text in casualties.passive for word in words[amount.after : at]):
         return True
-    return not _is_settled(words, amount, at + length, casualties) and (
-        victims_at(words, amount.after, casualties) is not None or _has_reason(words, amount, at + length, casualties)
-    )
+    if _is_settled(words, amount, at + length, casualties):
+        return False
+    people = victims_at(words, amount.after, casualties)
+    return (people is not None and people < at) or _has_reason(words, amount, at + length, casualties)
 
 
 def _has_reason(words: Sequence[Word], amount: Amount, after: int, casualties: Casualties) -> bool:
@@ -77,8 +81,9 @@ def _behind_wave(words: Sequence[Word], amount: Amount, casualties: Casualties) 
 def _arrival(words: Sequence[Word], people: int, casualties: Casualties) -> int:
     """The end of the phrase that tells the arrival of people whose phrase ends at word `people`; 0 for none."""
     flights = casualties.flights
-    for at in range(people, min(people + _ARRIVED_WITHIN, len(words))):
-        if words[at].apart or words[at].text in flights.relatives:
+    start = _behind_remark(words, people, casualties)
+    for at in range(start, min(start + _ARRIVED_WITHIN, len(words))):
+        if (words[at].apart and at > start) or words[at].text in flights.relatives:
             return 0
         length = phrase_at(words, at, flights.arrivals)
         if length:
@@ -86,6 +91,16 @@ def _arrival(words: Sequence[Word], people: int, casualties: Casualties) -> int:
         if phrase_at(words, at, casualties.after):
             return 0
     return 0
+
+
+def _behind_remark(words: Sequence[Word], at: int, casualties: Casualties) -> int:
+    """The word behind a remark between marks that begins here (, mostly women,), else the same word."""
+    if at >= len(words) or not words[at].apart:
+        return at
+    if words[at].text not in casualties.asides:
+        return len(words)
+    ends = range(at + 1, min(at + _REMARK_WITHIN, len(words)))
+    return next((number for number in ends if words[number].apart), len(words))
 
 
 def _torn(words: Sequence[Word], amount: Amount, casualties: Casualties) -> tuple[int, int] | None:

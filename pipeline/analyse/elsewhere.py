@@ -12,7 +12,7 @@ _REACH = 120
 _OTHER = (
     r"(?:apres|lors|suite|depuis|attaqu\w*|embuscade\w*|que|qui|ou|dont|ete|tue\w*|bless\w*|enlev\w*|kidnapp\w*|morts?"
     r"|after|following|since|attack\w*|ambush\w*|that|who|which|where|was|were|been|killed|wounded|injured|abducted|dead"
-    r"|بعد|اثر|هجوم|الهجوم|كمين|حيث|الذي|التي|ان|مقتل|قتل|قتلوا|قتيل\w*)"
+    r"|بعد|اثر|هجوم|الهجوم|كمين|حيث|الذي|التي|ان|مقتل|قتل|قتلوا)"
 )
 """What begins another phrase: what happened before or was attacked, another clause, a harm."""
 _WORD = rf"(?:(?!{_OTHER}\b)\w+[ '-]+)"
@@ -64,6 +64,22 @@ _SPOKEN_AT = _before(
     rf" {_WORD}{{0,4}}?(?:في |من |(?=ب$))",
 )
 """Where somebody spoke, or works who did."""
+
+
+_SOURCE_IN = _before(
+    r"sources? [a-z]+ (?:a|au|de) ",
+    r"(?:responsable|officiel|fonctionnaire|medecin|infirmier)s? (?:[a-z]+ )?(?:a|au) ",
+    r"(?:hospital|medical|health|security|military|government|local|un)"
+    r" (?:sources?|officials?|workers?|staff) (?:in|at) ",
+    r"(?:sources|officials|doctors|diplomats) (?:in|at) ",
+    r"(?:مصدر|مصادر|مسوول|مسوولون|مسوولين) (?:\w+ )?(?:في |(?=ب$))",
+)
+"""Where those are who say so: they may be near what they tell of."""
+
+
+def is_of_sources(text: str, start: int) -> bool:
+    """Whether the place that begins at `start` of a folded sentence is that of a source: the happening may be there."""
+    return bool(_SOURCE_IN.search(text, max(0, start - _REACH), start))
 
 
 def is_elsewhere(text: str, start: int, *, arrived: bool) -> bool:

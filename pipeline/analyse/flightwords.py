@@ -6,6 +6,9 @@ from pipeline.analyse.harmwords import Flights, phrase_set, word_set
 
 _FRENCH = Flights(
     fled=phrase_set(
+        "ont traverse la frontiere,ont franchi la frontiere,contraints d abandonner leurs,"
+        "contraintes d abandonner leurs,"
+        "ont abandonne leurs maisons,ont abandonne leurs villages,ont abandonne leurs foyers,"
         "ont fui,a fuir,ont du fuir,ont trouve refuge,ont cherche refuge,ont trouve asile,se sont refugies,"
         "se sont refugiees,ont quitte leurs villages,ont quitte leurs maisons,ont quitte leurs foyers,"
         "ont quitte leur village,ont ete contraints de fuir,ont ete contraintes de fuir,"
@@ -21,7 +24,8 @@ _FRENCH = Flights(
         "ont afflue,affluent,ont trouve refuge,ont trouve asile,trouvent refuge,ont cherche refuge,cherchent refuge,"
         "se sont refugies,se sont refugiees,se refugient,se sont installes,se sont installees,fuient,ont fui,"
         "ont franchi la frontiere,ont traverse la frontiere,franchissent la frontiere,ont traverse,ont atteint,"
-        "ont deferle,ont debarque,ont ete enregistres,ont ete enregistrees,ont ete recenses,ont ete recensees,"
+        "ont deferle,ont debarque,debarquent,deferlent,"
+        "ont ete enregistres,ont ete enregistrees,ont ete recenses,ont ete recensees,"
         "ont ete accueillis,ont ete accueillies"
     ),
     waves=phrase_set(

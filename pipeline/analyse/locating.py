@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.analyse.elsewhere import is_elsewhere
+from pipeline.analyse.elsewhere import is_elsewhere, is_of_sources
 from pipeline.domain.topics import Mention, Place
 
 EXACT, NEARBY, COUNTRY = 1, 2, 3
@@ -45,8 +45,8 @@ def place_of(
     """The place of a figure that stands from `start` to `end` of a folded sentence, with its precision.
 
     `places` are those that the sentence names in their order, with where they stand in the folded text. A town is taken
-    before a country and before the region it lies in, then the nearest; the place where a report was written only where
-    there is no other, and no agency's.
+    before a country and before the region it lies in, then the nearest; the place where a report was written or a
+    source is only where there is no other, and no agency's.
     """
     dateline = _DATELINE.match(text)
     written = dateline.end() if dateline else 0
@@ -54,7 +54,9 @@ def place_of(
     ranked = []
     for begun, ended, mention in _without_frames(text, places, listed):
         precision = _precision(text, begun, ended, listed.get(mention.key))
-        outside = ended <= written or _is_label(text, begun, ended, listed.get(mention.key))
+        outside = (
+            ended <= written or _is_label(text, begun, ended, listed.get(mention.key)) or is_of_sources(text, begun)
+        )
         if not (agency and ended <= written):
             distance = max(begun - end, start - ended)
             ranked.append(((outside, precision == COUNTRY, distance, begun), mention, precision))
@@ -74,7 +76,7 @@ def scene_of(text: str, places: Sequence[_Named], listed: Mapping[str, Place]) -
         mention.key
         for begun, ended, mention in _without_frames(text, places, listed)
         if mention.key in listed and listed[mention.key].kind in _POINTS
-        if not (_is_label(text, begun, ended, listed[mention.key]) or is_elsewhere(text, begun, arrived=True))
+        if not (_is_label(text, begun, ended, listed[mention.key]) or is_elsewhere(text, begun, arrived=False))
         if dateline is None or ended > dateline.end()
     }
     return (keys.pop() if len(keys) == 1 else "") if keys else None

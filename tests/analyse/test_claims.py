@@ -33,6 +33,9 @@ def claim_of(language: str, text: str, figure: str = "12") -> tuple[Claimant, st
         ("ar", "مقتل 12 شخصا بحسب شهود عيان", Claimant.WITNESS),
         ("ar", "أعلن الجيش مقتل 12 شخصا", Claimant.ARMY),
         ("ar", "مقتل 12 شخصا وفق الأمم المتحدة", Claimant.UN),
+        ("ha", "An kashe mutum 12, in ji rundunar sojin Nijar", Claimant.ARMY),
+        ("ha", "Majiyoyin tsaro sun tabbatar an kashe mutum 12", Claimant.SECURITY),
+        ("ha", "mutum 12 sun mutu, a cewar mazauna garin", Claimant.WITNESS),
     ],
 )
 def test_a_claimant_is_known_by_its_words(language: str, text: str, claimant: Claimant) -> None:
@@ -44,6 +47,7 @@ def test_a_claimant_is_known_by_its_words(language: str, text: str, claimant: Cl
 @pytest.mark.parametrize(("language", "text"), [
     ("fr", "L'armée a perdu 12 soldats"), ("fr", "12 habitants ont été tués"), ("en", "12 residents were killed"),
     ("en", "the army lost 12 soldiers"), ("ar", "مقتل 12 من عناصر الجيش"),
+    ("ha", "An kashe mazauna kauye 12"),
 ])  # fmt: skip
 def test_those_who_are_only_named_claim_nothing(language: str, text: str) -> None:
     assert claim_of(language, text) is None

@@ -26,6 +26,8 @@ def found(language: str, text: str, published: date = FRIDAY) -> list[date]:
         ("en", "Nov 3, 2026", 3), ("en", "Tuesday, November 3", 3), ("en", "last night", 19),
         ("ar", "يوم الاثنين", 16), ("ar", "أمس", 19), ("ar", "أول أمس", 18), ("ar", "12 نوفمبر", 12),
         ("ar", "١٢ نوفمبر", 12),
+        ("ha", "ranar Litinin", 16), ("ha", "jiya", 19), ("ha", "shekaranjiya", 18), ("ha", "ranar Juma’a", 20),
+        ("ha", "12 ga watan Nuwamba", 12), ("ha", "3 ga Nuwamban 2026", 3),
     ],
 )  # fmt: skip
 def test_a_day_is_the_last_one_of_its_name(language: str, text: str, day: int) -> None:
@@ -39,6 +41,7 @@ def test_a_date_that_has_not_come_this_year_is_last_years() -> None:
 @pytest.mark.parametrize(("language", "text"), [
     ("fr", "lundi prochain"), ("en", "Monday next"), ("fr", "le 31 février"), ("fr", "le 2 décembre 2026"),
     ("en", "no day is named"), ("fr", ""), ("ar", "الجمعة المقبل"),
+    ("ha", "ranar Laraba mai zuwa"), ("ha", "2 ga watan Disamban 2026"),
 ])  # fmt: skip
 def test_what_lies_ahead_or_is_no_day_gives_none(language: str, text: str) -> None:
     assert found(language, text) == []
@@ -47,6 +50,7 @@ def test_what_lies_ahead_or_is_no_day_gives_none(language: str, text: str) -> No
 @pytest.mark.parametrize(("language", "text"), [
     ("fr", "L'armée a annoncé jeudi la mort de 12 soldats"), ("en", "The army said on Thursday that 12 were killed"),
     ("fr", "selon un communiqué publié mardi"), ("ar", "قالت الوزارة، وأعلنت الخميس"),
+    ("ha", "rundunar ta sanar ranar Alhamis"),
 ])  # fmt: skip
 def test_the_day_of_a_statement_is_not_the_day_of_the_happening(language: str, text: str) -> None:
     assert found(language, text) == []

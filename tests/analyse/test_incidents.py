@@ -3,11 +3,13 @@
 import pytest
 
 from pipeline.analyse.incidents import find_incidents
+from pipeline.analyse.lexicon import Lexicon
+from pipeline.analyse.locating import NEARBY
 from pipeline.domain.stories import Harm, Side
-from pipeline.domain.topics import Kind, Mention, Tagging
+from pipeline.domain.topics import Anchoring, Kind, Mention, Place, Tagging
 
 NOTHING = Tagging("", relevant=False, tags=(), mentions=(), countries=(), places=(), actors=())
-K, J, A = Harm.KILLED, Harm.INJURED, Harm.ABDUCTED
+K, J, A, D = Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DISPLACED
 
 GOLDEN: list[tuple[str, str, list[tuple[Harm, int, int | None, str]]]] = [
     # French: figures and their bounds
@@ -76,6 +78,44 @@ GOLDEN: list[tuple[str, str, list[tuple[Harm, int, int | None, str]]]] = [
     ("ar", "مقتل خمس عشرة امرأة", [(K, 15, 15, "مقتل خمس عشرة امرأة")]),
     ("ar", "مقتل نحو 30 مسلحا", [(K, 27, 33, "مقتل نحو 30 مسلحا")]),
     ("ar", "الإفراج عن 130 تلميذا", []),
+    # Hausa, where people stand before their figure
+    ("ha", "An kashe mutum 27 a Gao", [(K, 27, 27, "kashe mutum 27")]),
+    ("ha", "Mutane 27 sun mutu", [(K, 27, 27, "Mutane 27 sun mutu")]),
+    ("ha", "Akalla mutum 38 ne aka kashe", [(K, 38, None, "Akalla mutum 38 ne aka kashe")]),
+    ("ha", "kashe sojoji uku tare da raunata wasu biyu",
+     [(K, 3, 3, "kashe sojoji uku"), (J, 2, 2, "raunata wasu biyu")]),
+    ("ha", "An sace ’yan kasuwa 30", [(A, 30, 30, "sace ’yan kasuwa 30")]),
+    ("ha", "An sace shanu 300", []),
+    ("ha", "bayan kisan daya daga cikin marubuta", []),
+    ("ha", "An kashe mutum goma sha biyu", []),
+    ("ha", "mutum ashirin da biyu sun mutu", []),
+    ("ha", "Motoci 12 sun mutu", []),
+    # People who fled
+    ("fr", "300 réfugiés ont franchi la frontière", [(D, 300, 300, "300 réfugiés ont franchi la frontière")]),
+    ("fr", "chassé 700 habitants de leurs villages", [(D, 700, 700, "chassé 700 habitants de leurs villages")]),
+    ("fr", "60 familles, soit 400 personnes, ont fui", [(D, 400, 400, "400 personnes, ont fui")]),
+    ("fr", "60 familles ont fui", []),
+    ("fr", "une aide pour 400 personnes déplacées", []),
+    ("fr", "400 personnes déplacées vivent à Gao", []),
+    ("fr", "2 400 déplacés à Gao", []),
+    ("fr", "2 400 déplacés après les combats", [(D, 2400, 2400, "2 400 déplacés")]),
+    ("fr", "trois hommes ont fui", []),
+    ("en", "forced 400 from their homes", [(D, 400, 400, "forced 400 from their homes")]),
+    ("en", "400 refugees have crossed into Niger", [(D, 400, 400, "400 refugees have crossed")]),
+    ("en", "an influx of 400 refugees", [(D, 400, 400, "influx of 400 refugees")]),
+    ("fr", "400 déplacés, dont 90 enfants, arrivent", [(D, 400, 400, "400 déplacés, dont 90 enfants, arrivent")]),
+    ("en", "400 villagers have been uprooted", [(D, 400, 400, "400 villagers have been uprooted")]),
+    ("en", "up to 400 people fled", [(D, 1, 400, "up to 400 people fled")]),
+    ("en", "gunmen shot dead 11 worshippers", [(K, 11, 11, "shot dead 11 worshippers")]),
+    ("en", "400 displaced by the fighting", [(D, 400, 400, "400 displaced")]),
+    ("en", "400 displaced families arrived", []),
+    ("en", "a camp that hosts 400 refugees", []),
+    ("en", "30 refugees who had arrived were killed", [(K, 30, 30, "30 refugees who had arrived were killed")]),
+    ("en", "abducted 12 people from their homes", [(A, 12, 12, "abducted 12 people")]),
+    ("en", "400 gunmen fled", []),
+    ("ar", "وصل 400 نازح إلى غاو", [(D, 400, 400, "وصل 400 نازح")]),
+    ("ar", "أجبر 400 شخص على الفرار", [(D, 400, 400, "أجبر 400 شخص على الفرار")]),
+    ("ar", "فر 40 مسلحا", []),
 ]  # fmt: skip
 
 
@@ -134,6 +174,20 @@ def test_a_toll_without_a_place_in_its_sentence_has_none() -> None:
         ("fr", "12 soldats tués à Djibo", Side.FORCES),
         ("ar", "مقتل 45 شخصا في هجوم مسلح", Side.UNKNOWN),
         ("ar", "مقتل 20 مسلحا في غارة", Side.FIGHTERS),
+        ("ar", "مقتل 38 شخصا في هجوم إرهابي على غاو", Side.UNKNOWN),
+        ("ar", "مقتل 12 في هجوم مسلحين", Side.UNKNOWN),
+        ("ar", "مقتل جنديين في هجوم شنه مسلحون", Side.FORCES),
+        ("en", "38 killed in jihadist attack", Side.UNKNOWN),
+        ("en", "Attack by gunmen kills 12 in jihadist stronghold", Side.UNKNOWN),
+        ("en", "12 people, including 4 soldiers, killed", Side.UNKNOWN),
+        ("en", "12 members of the Malian security forces killed", Side.FORCES),
+        ("en", "3 dead civilians", Side.CIVILIANS),
+        ("fr", "38 personnes tuées dans une attaque terroriste", Side.UNKNOWN),
+        ("fr", "40 morts parmi lesquels 5 terroristes", Side.UNKNOWN),
+        ("fr", "12 morts dans les rangs des terroristes", Side.FIGHTERS),
+        ("fr", "8 éléments du groupe terroriste abattus", Side.FIGHTERS),
+        ("ha", "An kashe fararen hula 12", Side.CIVILIANS),
+        ("ha", "'Yan bindiga sun kashe mutum 12", Side.UNKNOWN),
     ],
 )
 def test_who_was_hit_is_told_where_one_side_alone_is_named(language: str, title: str, side: Side) -> None:
@@ -141,7 +195,42 @@ def test_who_was_hit_is_told_where_one_side_alone_is_named(language: str, title:
     assert toll.side is side
 
 
-@pytest.mark.parametrize("language", ["", "de", "ha"])
+def places_in(field: str, content: str, *names: str) -> tuple[Mention, ...]:
+    spans = [(name, content.index(name)) for name in names if name in content]
+    return tuple(Mention(field, at, at + len(name), name, name, Kind.PLACE, name.lower()) for name, at in spans)
+
+
+def place_told(title: str, text: str, *names: str) -> tuple[str, int]:
+    """The place of the last toll and its precision; the names are those of towns."""
+    towns = {name.lower(): Place(name.lower(), name, "town", "BF", Anchoring.STRONG, ()) for name in names}
+    lexicon = Lexicon("", {}, towns, {}, frozenset())
+    mentions = (*places_in("title", title, *names), *places_in("text", text, *names))
+    tagging = Tagging("", relevant=True, tags=(), mentions=mentions, countries=(), places=(), actors=())
+    toll = find_incidents(title, text, "fr", tagging, lexicon=lexicon)[-1]
+    assert toll.place_words is None or text[toll.place_words.start : toll.place_words.end] == toll.place_words.surface
+    return toll.place, toll.precision
+
+
+def test_the_wounded_who_were_brought_elsewhere_belong_to_the_place_the_text_began_with() -> None:
+    text = "L'attaque de Dori a fait 12 morts. Les 30 blessés ont été évacués vers Fada."
+    assert place_told("", text, "Dori", "Fada") == ("dori", NEARBY)
+
+
+def test_a_place_that_only_the_title_names_gives_no_words_in_the_text() -> None:
+    assert place_told("Attaque à Dori", "Les 30 blessés ont été évacués vers Fada.", "Dori", "Fada") == ("", 0)
+
+
+def test_where_a_text_begins_with_two_towns_neither_is_taken_for_the_scene() -> None:
+    text = "Dori et Djibo ont été attaquées. Les 30 blessés ont été évacués vers Fada."
+    assert place_told("", text, "Dori", "Djibo", "Fada") == ("", 0)
+
+
+def test_where_the_displaced_arrive_is_their_place() -> None:
+    text = "L'attaque de Djibo a surpris. Quelque 300 déplacés sont arrivés à Dori."
+    assert place_told("", text, "Djibo", "Dori") == ("dori", 1)
+
+
+@pytest.mark.parametrize("language", ["", "de", "sw"])
 def test_other_languages_give_no_tolls(language: str) -> None:
     assert find_incidents("12 morts, 12 killed", "", language, NOTHING) == ()
 

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.analyse.doubts import DoubtKind, doubtful_terms
-from pipeline.analyse.lexicon import compile_lexicon, source_of
+from pipeline.analyse.lexicon import Lexicon, compile_lexicon, source_of
+from pipeline.analyse.matching import find_mentions
 from pipeline.analyse.tagging import tag
 from pipeline.domain.feeds import Certainty, Gate
 from pipeline.domain.folding import folded_words
-from pipeline.domain.topics import Actor, Anchoring, Place, Strength, Vocabulary
+from pipeline.domain.topics import Actor, Anchoring, Kind, Place, Strength, Vocabulary
 from pipeline.domain.urls import url_key
 from pipeline.lists import Outlets, load_outlets, load_vocabulary, seed_documents, shipped_seeds
 
@@ -28,6 +29,11 @@ def outlets() -> Outlets:
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     return load_vocabulary(None)
+
+
+@pytest.fixture(scope="module")
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return compile_lexicon(source_of(vocabulary))
 
 
 def anchoring_alone(entries: Iterable[Place | Actor], surface: str) -> set[str]:
@@ -121,6 +127,59 @@ def test_the_only_doubts_are_terms_that_serve_several_topics(vocabulary: Vocabul
 def test_a_place_name_that_is_a_word_elsewhere_never_stands_alone(vocabulary: Vocabulary, name: str) -> None:
     surfaces = {tuple(folded_words(term.surface)) for place in vocabulary.places for term in place.terms}
     assert tuple(folded_words(name)) not in surfaces
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["دوري", "كايا", "النعمة", "نعمة", "ساي", "بلا", "سان", "كيتا", "كورو", "بوني", "بير", "كونا", "باما", "سيبا",
+     "والأم", "ديفا", "بول", "كوني", "تيليا", "أدري", "غال", "جادو", "كارما", "لولو"],
+)  # fmt: skip
+def test_an_arabic_word_that_means_something_else_never_stands_alone_for_a_place(
+    vocabulary: Vocabulary, word: str
+) -> None:
+    surfaces = {tuple(folded_words(term.surface)) for place in vocabulary.places for term in place.terms}
+    assert tuple(folded_words(word)) not in surfaces
+
+
+def test_every_place_of_the_core_countries_and_beyond_has_an_arabic_name(vocabulary: Vocabulary) -> None:
+    bare = [
+        place.key
+        for place in vocabulary.places
+        if not any("\u0600" <= letter <= "\u06ff" for term in place.terms for letter in term.surface)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تأهل الفريق إلى نصف نهائي دوري أبطال أفريقيا بعد مباراة في دوري المحترفين",
+        "الأب والأم والأطفال في مدينة بلا كهرباء ولا ماء",
+        "لا أدري إن كان ذلك نعمة أم نقمة، فهو دور دوري وليس دائما",
+        "سافر إلى مدينة سان فرانسيسكو ثم إلى سان باولو مع فلاديمير",
+        "نقلت وكالة كونا عن الوزير قوله إن أسعار اليورو انخفضت",
+        "حفر الأهالي بلدة بئر جديدة قرب البلدة",
+    ],
+)
+def test_ordinary_arabic_names_no_town(lexicon: Lexicon, text: str) -> None:
+    assert [
+        one.mention.key for one in find_mentions(lexicon, "text", text, "ar") if one.mention.kind is Kind.PLACE
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le quartier bâtie de neuf a le bon karma, et la banane de Bosnie mûrit.",
+        "Das solle er tun; la mine de Nampala SA produit de l'or.",
+        "Good karma: the lady bought a banh mi, and the lore of the sea goes on.",
+        "Janar Babagana Monguno ya yi jawabi.",
+    ],
+)
+def test_ordinary_words_of_other_languages_name_no_town(lexicon: Lexicon, text: str) -> None:
+    assert [
+        one.mention.key for one in find_mentions(lexicon, "text", text, "fr") if one.mention.kind is Kind.PLACE
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ PIECES = [
     "12", "1\u202f500", "une dizaine de", "entre 10 et 15", "10-15", "soldats", "civils", "tués", "ont été", "à Gao",
     "près de Djibo", "lundi", "le 12 mars", "selon l'armée", "depuis 2012", "le JNIM a tué", "dont", "et", ",",
     "(", ")", "killed", "people", "a", "on Monday", "said", "in Mali", "\u0301", "\u202e", "\x00", "\ud800", "ﻻ",
+    "akalla mutum", "sun mutu", "an kashe mutane", "a asibitin", "déplacés", "ont fui", "vers l'hôpital de",
+    "from their homes",
     "مقتل", "قتيلين", "خمسة وعشرون", "جنديا", "أمس", "بحسب شهود", "\n", ". ", "’",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map(" ".join) | st.text()
@@ -26,7 +28,7 @@ def incidents_in(title: str, text: str, language: str) -> tuple[Incident, ...]:
 
 
 @settings(deadline=None)
-@given(texts, texts, st.sampled_from(["fr", "en", "ar", "pcm"]))
+@given(texts, texts, st.sampled_from(["fr", "en", "ar", "pcm", "ha"]))
 def test_all_evidence_is_cut_out_of_its_field(title: str, text: str, language: str) -> None:
     for incident in incidents_in(title, text, language):
         field = {"title": title, "text": text}[incident.field]
@@ -36,7 +38,7 @@ def test_all_evidence_is_cut_out_of_its_field(title: str, text: str, language: s
 
 
 @settings(deadline=None)
-@given(texts, texts, st.sampled_from(["fr", "en", "ar", "pcm"]))
+@given(texts, texts, st.sampled_from(["fr", "en", "ar", "pcm", "ha"]))
 def test_what_is_said_comes_with_its_words(title: str, text: str, language: str) -> None:
     for incident in incidents_in(title, text, language):
         assert 1 <= incident.least <= (incident.most or incident.least)
@@ -48,7 +50,7 @@ def test_what_is_said_comes_with_its_words(title: str, text: str, language: str)
 
 
 @settings(deadline=None)
-@given(texts, st.sampled_from(["fr", "en", "ar"]))
+@given(texts, st.sampled_from(["fr", "en", "ar", "ha"]))
 def test_a_figure_is_told_once(text: str, language: str) -> None:
     told = [(one.harm, one.least, one.most) for one in incidents_in(text, text, language)]
     assert len(told) == len(set(told))
