@@ -78,7 +78,7 @@ class Listings:
 
     def listed(self, ids: Sequence[int]) -> list[Listed]:
         """These articles with their current verdicts, in the order of the ids."""
-        rows = {row.id: row for row in self._connection.execute(self._with_text(ids))}
+        rows = {row.id: row for row in self._connection.execute(self._with_text(ids)).all()}
         topics = self._topics(ids)
         keys = self._keys(ids)
         kinds = self._relation_kinds(ids)
