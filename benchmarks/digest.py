@@ -5,7 +5,8 @@
 A store is filled with invented reports in French, English and Arabic, judged by the shipped lists: one day of so many
 relevant articles in so many groups, several groups on each happening, and four weeks before it that are only counted.
 Then the very first digest, which covers all that is stored, and those of that day, of a day with one article and of an
-empty one are written in all forms, each in a process of its own. Entries and links are left out: a digest shows nothing of them but their number.
+empty one are written in all forms, each in a process of its own. Entries and links are left out: a digest shows nothing
+of them but their number.
 """
 
 import argparse
