@@ -4,8 +4,9 @@
 
 A store is filled with invented reports in French, English and Arabic, judged by the shipped lists: one day of so many
 relevant articles in so many groups, several groups on each happening, and four weeks before it that are only counted.
-Then the digests of that day, of a day with one article and of an empty one are written in all forms, each in a process
-of its own. Entries and links are left out: a digest shows nothing of them but their number.
+Then the very first digest, which covers all that is stored, and those of that day, of a day with one article and of an
+empty one are written in all forms, each in a process of its own. Entries and links are left out: a digest shows nothing
+of them but their number.
 """
 
 import argparse
@@ -114,9 +115,6 @@ def fill(home: Path, articles: int, wanted: int) -> str:
     load_lexicon(source_of(load_vocabulary(None)))
     day = [one for one in groups(wanted) if one.analysis.tagging.relevant]
     with open_services(load_settings({}, home=home), Stopped(DAY - timedelta(days=40)), processes=1) as services:
-        # The first edition of a store covers all of it: it is written while there is nothing.
-        write_digest(services, None, "fr", ["json"], services.settings.digests)
-        write_digest(services, None, "en", ["json"], services.settings.digests)
         _poll(services.store)
         for back in range(DAYS_BEFORE, 0, -1):
             _store(services, [_only_counted(one, back) for one in day], len(day))
@@ -229,7 +227,12 @@ def main() -> None:
     print(describe())
     with tempfile.TemporaryDirectory() as folder:
         print(fresh(fill, Path(folder), options.articles, options.groups), flush=True)
-        for name, days in (("the big day", 0), ("one article", 1), ("an empty day", 2)):
+        for name, days in (
+            ("the first", -DAYS_BEFORE - 1),
+            ("the big day", 0),
+            ("one article", 1),
+            ("an empty day", 2),
+        ):
             print(f"{name:12s} {fresh(measure, Path(folder), days, options.language)}", flush=True)
 
 

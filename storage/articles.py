@@ -227,13 +227,17 @@ class Articles:
             self._connection.execute(insert(table), list(rows))
 
 
-_article_values = attrgetter(*Article.__dataclass_fields__)
+_ARTICLE = tuple(Article.__dataclass_fields__)
+_DATE_SOURCE, _BASIS = _ARTICLE.index("date_source"), _ARTICLE.index("basis")
+_article_values = attrgetter(*_ARTICLE)
 
 
 def article_of(row: Row[Any]) -> Article:
     """An article from a row of its table."""
-    values = dict(zip(Article.__dataclass_fields__, _article_values(row), strict=True))
-    return Article(**{**values, "date_source": DateSource(row.date_source), "basis": Basis(row.basis)})
+    values = list(_article_values(row))
+    values[_DATE_SOURCE] = DateSource(values[_DATE_SOURCE])
+    values[_BASIS] = Basis(values[_BASIS])
+    return Article(*values)
 
 
 def document_of(row: Row[Any]) -> Document:

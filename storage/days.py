@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
@@ -28,6 +29,8 @@ BEFORE = timedelta(days=3)
 _BATCH = 500
 _OPENING = 1_000
 """Characters: what a text names in them is needed to choose its quotation and its place on the map."""
+_ROWS = 2000
+"""Rows asked for at a time where there may be very many."""
 
 
 class _Place(NamedTuple):
@@ -151,7 +154,7 @@ class Days:
 
     def _articles(self, ids: Collection[int]) -> dict[int, Article]:
         query = select(articles).where(one_of(self._connection, articles.c.id, ids))
-        return {row.id: article_of(row) for row in self._connection.execute(query)}
+        return {row.id: article_of(row) for row in self._connection.execute(query).all()}
 
     def _listed(self, ids: Sequence[int], sources: Mapping[str, Source], *, in_full: bool) -> dict[int, Listed]:
         """These articles as listings have them; what is only told of beside the window needs no words and verdicts."""
@@ -228,7 +231,7 @@ class Days:
         )
         members: dict[int, list[_Place]] = defaultdict(list)
         origins: dict[int, int] = {}
-        for *place, origin in rows:
+        for *place, origin in chain.from_iterable(rows.partitions(_ROWS)):
             one = _Place(*place)
             members[one.group].append(one)
             origins[one.group] = origin
@@ -273,7 +276,7 @@ class Days:
         rows = self._connection.execute(
             query.where(one_of(self._connection, versions.c.article, ids), versions.c.number == 1)
         )
-        return {article: at for article, at in rows}
+        return {article: at for article, at in rows.all()}
 
     def _updates(self, ids: Collection[int]) -> dict[int, tuple[int, tuple[str, ...]]]:
         """Which earlier article each of these brings up to date, and what changed."""

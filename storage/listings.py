@@ -78,7 +78,7 @@ class Listings:
 
     def listed(self, ids: Sequence[int]) -> list[Listed]:
         """These articles with their current verdicts, in the order of the ids."""
-        rows = {row.id: row for row in self._connection.execute(self._with_text(ids))}
+        rows = {row.id: row for row in self._connection.execute(self._with_text(ids)).all()}
         topics = self._topics(ids)
         keys = self._keys(ids)
         kinds = self._relation_kinds(ids)
@@ -143,7 +143,7 @@ class Listings:
         if names_before is not None:
             query = query.where(or_(mentions.c.kind == Kind.TOPIC, mentions.c.start < names_before))
         found: dict[int, list[Mention]] = defaultdict(list)
-        for row in self._connection.execute(query.order_by(mentions.c.article, mentions.c.ordinal)):
+        for row in self._connection.execute(query.order_by(mentions.c.article, mentions.c.ordinal)).all():
             # The same few words stand in all articles: for a month they would fill hundreds of megabytes.
             field, surface, term, key = map(intern, (row.field, row.surface, row.term, row.key))
             found[row.article].append(Mention(field, row.start, row.end, surface, term, Kind(row.kind), key))
@@ -178,8 +178,8 @@ class Listings:
             .order_by(tags.c.score.desc(), tags.c.topic)
         )
         found: dict[int, list[TopicTag]] = defaultdict(list)
-        for row in self._connection.execute(query):
-            found[row.article].append(TopicTag(intern(row.topic), Level(row.level), row.score, row.mentions))
+        for article, topic, level, score, count in self._connection.execute(query).all():
+            found[article].append(TopicTag(intern(topic), Level(level), score, count))
         for article, review in corrections(self._connection, ids).items():
             machine = {tag.topic: tag for tag in found[article]}
             topics = review.corrected(machine)
@@ -191,7 +191,7 @@ class Listings:
             one_of(self._connection, facets.c.article, ids), facets.c.kind != Kind.TOPIC
         )
         found: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for article, kind, key in self._connection.execute(query.order_by(facets.c.rank)):
+        for article, kind, key in self._connection.execute(query.order_by(facets.c.rank)).all():
             found[article, kind].append(intern(key))
         return found
 

@@ -50,6 +50,8 @@ _EXPLAINS = re.compile(
     r"(?:^|[:|–—]\s*|\s-\s)(?:how|why|what (?:is|are|does|do|next|the|we)|comment|pourquoi|كيف|لماذا)\b", re.IGNORECASE
 )
 """How a title begins, or goes on after its subject, that promises to explain."""
+_PLAIN_ADDRESS = re.compile(r"https?://[^\x00-\x20/?#\[\]\x7f-\U0010ffff]+(/[^\x00-\x20?#]*)(?=[?#]|\Z)")
+"""An address as nearly all are, with its path, which needs not be taken apart for it: that takes ten times as long."""
 
 
 def genre_of(title: str, url: str, ownership: Ownership | None = None) -> Genre:
@@ -78,7 +80,9 @@ def _named(label: str) -> Genre | None:
 
 def _folders(url: str) -> list[str]:
     """The parts of the path before the last one, which names the article itself."""
+    plain = _PLAIN_ADDRESS.match(url)
     try:
-        return urlsplit(url).path.split("/")[1:-1]
+        path = plain.group(1) if plain else urlsplit(url).path
     except ValueError:
         return []
+    return path.split("/")[1:-1]

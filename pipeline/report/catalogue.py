@@ -320,12 +320,8 @@ def say(language: str, key: str, **values: str | int) -> str:
     """
     singular, plural = _forms(language, key)
     text = singular if singular != plural and _is_singular(language, int(values["count"])) else plural
-    return text.format_map(
-        {
-            name: typography.number(language, value) if isinstance(value, int) else value
-            for name, value in values.items()
-        }
-    )
+    numbers = {name: typography.number(language, one) for name, one in values.items() if isinstance(one, int)}
+    return text.format_map({**values, **numbers})
 
 
 @cache

@@ -4,7 +4,7 @@ candidate, the telling it belongs to -> words that stand in the article, and fac
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -35,7 +35,8 @@ def leading_item(story: Telling, record: DayRecord) -> Item:
 def item_of(candidate: Candidate, story: Telling, record: DayRecord) -> Item:
     """One item; `story` holds all candidates on its happening, itself among them."""
     listed, article = candidate.listed, candidate.listed.article
-    quoted = quotation(listed.text, article.title, *_spans(candidate))
+    reported, mentioned = _topic_keys(candidate, Level.REPORTED), _topic_keys(candidate, Level.MENTIONED)
+    quoted = quotation(listed.text, article.title, *_spans(candidate, set(reported)))
     zone = ZoneInfo(record.timezone)
     others = [one for one in story.candidates if one is not candidate]
     return Item(
@@ -53,9 +54,9 @@ def item_of(candidate: Candidate, story: Telling, record: DayRecord) -> Item:
         published_at=iso(article.published),
         date_source=article.date_source.value,
         countries=listed.countries,
-        topics=_topic_keys(candidate, Level.REPORTED),
-        mentioned=_topic_keys(candidate, Level.MENTIONED),
-        evidence=_evidence(candidate),
+        topics=reported,
+        mentioned=mentioned,
+        evidence=_evidence(candidate, (*reported, *mentioned)),
         figures=_unique(incident.surface for incident in candidate.incidents),
         copies=other_outlets(candidate),
         same_story=tuple((one.listed.article.id, outlet_name(one)) for one in others),
@@ -78,19 +79,17 @@ def _topic_keys(candidate: Candidate, level: Level) -> tuple[str, ...]:
     return tuple(tag.topic for tag in sorted(tags, key=lambda tag: (-tag.score, tag.topic)))
 
 
-def _evidence(candidate: Candidate) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The words that earned each topic, those of the title first."""
+def _evidence(candidate: Candidate, keys: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that earned each of these topics, those of the title first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for mention in sorted(candidate.mentions, key=_reading_order):
         if mention.kind is Kind.TOPIC:
             found[mention.key].append(mention.surface)
-    keys = (*_topic_keys(candidate, Level.REPORTED), *_topic_keys(candidate, Level.MENTIONED))
     return tuple((key, _unique(found[key])[:EVIDENCE_WORDS]) for key in keys)
 
 
-def _spans(candidate: Candidate) -> tuple[list[Span], list[Span]]:
+def _spans(candidate: Candidate, reported: Set[str]) -> tuple[list[Span], list[Span]]:
     """Where the text reports on a topic or gives a figure, and where it names a place or an actor."""
-    reported = set(_topic_keys(candidate, Level.REPORTED))
     topics = [one for one in candidate.mentions if one.kind is Kind.TOPIC and one.key in reported]
     names = [one for one in candidate.mentions if one.kind is not Kind.TOPIC]
     text = candidate.listed.text

@@ -110,7 +110,8 @@ def _written(value: Any, line: str) -> str:
         fields = between.join([f'"{key}": {_written(one, inner)}' for key, one in value.items()])
         return f"{{{inner}{fields}{line}}}"
     if value and isinstance(value, list):
-        return f"[{inner}{between.join([_written(one, inner) for one in value])}{line}]"
+        members = between.join([encode_basestring(one) if type(one) is str else _written(one, inner) for one in value])
+        return f"[{inner}{members}{line}]"
     return _plain(value)
 
 

@@ -45,6 +45,10 @@ class _Worth(Enum):
     ANY = auto()
 
 
+_IN_ORDER = tuple((worth, fits) for worth in _Worth for fits in (True, False))
+"""Sentences by what they are worth and whether they are short enough, the best first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words that stand in a text one after the other; `cut` tells that their sentence goes on."""
@@ -99,8 +103,7 @@ def _chosen(text: str, title: Sequence[str], evidence: Sequence[Span]) -> Span:
         if worth is best and fits:
             return span
         found.setdefault((worth, fits), span)
-    in_order = ((worth, fits) for worth in _Worth for fits in (True, False))
-    return next((found[kind] for kind in in_order if kind in found), (0, 0))
+    return next((found[kind] for kind in _IN_ORDER if kind in found), (0, 0))
 
 
 def _worth(sentence: str, span: Span, evidence: Sequence[Span]) -> _Worth:

@@ -89,7 +89,7 @@ def moment(language: str, at: datetime, zone: tzinfo) -> str:
     """A time to the minute, with its zone: 21 Nov 2026, 06:00 UTC, in French 21 nov. 2026, 06 h 00 TU."""
     local = at.astimezone(zone)
     month = _MONTHS[language][local.month - 1]
-    clock = f"{local:%H:%M}" if language == "en" else f"{local:%H}{HARD}h{HARD}{local:%M}"
+    clock = (":" if language == "en" else f"{HARD}h{HARD}").join((f"{local.hour:02}", f"{local.minute:02}"))
     return f"{_day_number(language, local)} {month} {local.year}, {clock}{HARD}{_zone_name(language, local)}"
 
 

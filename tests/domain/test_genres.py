@@ -35,3 +35,26 @@ def test_the_kind_of_a_text_is_told_by_its_label_or_folder(title: str, url: str,
 def test_what_a_think_tank_writes_is_an_analysis() -> None:
     assert genre_of("Mali : douze morts", "https://a.example/1", Ownership.THINK_TANK) is Genre.ANALYSIS
     assert genre_of("Tribune : douze morts", "https://a.example/1", Ownership.THINK_TANK) is Genre.OPINION
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/opinion/2026/x", "HTTPS://a.example/opinion/x", " https://a.example/opinion/x",
+        "https://a.example/opi\tnion/x", "https://a.example/opinion/x?q=/a/", "https://a.example/opinion/#x",
+        "https://مثال.example/opinion/x", "//a.example/opinion/x",
+    ],
+)  # fmt: skip
+def test_the_folder_of_an_address_is_read_however_the_address_is_written(url: str) -> None:
+    assert genre_of("Mali", url) is Genre.OPINION
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "opinion", "https://opinion", "https://opinion/", "https://a.example/opinion", "https://a.example/?opinion/x",
+        "https://a.example#/opinion/x", "https://[a/opinion/x", "https://a℀b.example/opinion/x",
+    ],
+)  # fmt: skip
+def test_what_is_no_folder_of_an_address_says_nothing(url: str) -> None:
+    assert genre_of("Mali", url) is Genre.NEWS
