@@ -201,21 +201,25 @@ class Speakers:
     outlets: int
     families: int
     speakers: int
+    copying: int
 
     @classmethod
     def of(cls, week: Week, wires: Sequence[Wire]) -> "Speakers":
         """Count them: a text is the voice of the agency that wrote it, else of its outlet's owner."""
         voices = [(voice_of(week, wire.standing), wire.standing.outlet) for wire in wires]
+        outlets = set().union(*(wire.outlets for wire in wires))
         return cls(
-            outlets=len(set().union(*(wire.outlets for wire in wires))),
+            outlets=len(outlets),
             families=len({voice for voice, _ in voices if voice}),
             speakers=len({voice or outlet for voice, outlet in voices}),
+            copying=len(outlets - {outlet for _, outlet in voices}),
         )
 
-    def mark(self, copies: int) -> set[str]:
-        """The mark that an item with so many copies must have."""
+    @property
+    def mark(self) -> set[str]:
+        """The mark that the items on the event must have."""
         if self.speakers == 1:
-            return {"copies" if copies else "single_source"}
+            return {"copies" if self.copying else "single_source"}
         return {"owners_unknown"} if self.families < 2 else set()
 
 
@@ -260,18 +264,22 @@ def test_marks_and_counts_follow_from_who_speaks_for_an_event(week: Week, langua
         for wires, items in events_told(week, day, language):
             true = Speakers.of(week, wires)
             for item in items:
-                found, copies = marks(item), len(item["copies"])
-                said = item["outlets"], item["families"], set(WEIGHTS & found.keys())
-                if said != (true.outlets, true.families, true.mark(copies)):
+                said = item["outlets"], item["families"], set(WEIGHTS & marks(item).keys())
+                if said != (true.outlets, true.families, true.mark):
                     wrong.append((day, item["url"], said, true))
     assert wrong == []
 
 
-def test_a_mark_says_how_many_copies_there_are(week: Week, language: str) -> None:
-    items = [item for day in range(DAYS) for item in week.mornings[day, language].all_items()]
-    said = [(numbers(marks(item)["copies"]), len(item["copies"])) for item in items if "copies" in marks(item)]
-    assert said
-    assert [found for found, _ in said] == [(1, copies) for _, copies in said]
+def test_a_mark_says_how_many_outlets_carry_copies_alone(week: Week, language: str) -> None:
+    told = [
+        (numbers(marks(item)["copies"]), (1, Speakers.of(week, wires).copying))
+        for day in range(DAYS)
+        for wires, items in events_told(week, day, language)
+        for item in items
+        if "copies" in marks(item)
+    ]
+    assert told
+    assert [said for said, _ in told] == [true for _, true in told]
 
 
 def news(week: Week) -> list[Wire]:
