@@ -75,3 +75,10 @@ def test_the_text_is_utf_8_one_field_a_line_and_ends_with_a_newline() -> None:
 def test_half_a_character_is_kept_and_can_still_be_written() -> None:
     text = to_json(build(record(candidate(1, title="a\ud83db\x00")), 1))
     assert json.loads(text.encode("utf-8"))["sections"][0]["items"][0]["headline"] == "a\ud83db\x00"
+
+
+def test_the_text_is_laid_out_as_the_standard_library_lays_it_out() -> None:
+    text = full_day()
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    empty = to_json(build(record(), 1))
+    assert empty == json.dumps(json.loads(empty), ensure_ascii=False, indent=1) + "\n"

@@ -120,3 +120,25 @@ def test_a_name_that_no_earlier_article_has_is_told_with_the_first_that_does(sto
         everywhere = tx.days.background(NOON - timedelta(hours=300), NOON, [])
     assert named == ()
     assert {at for _, _, at in everywhere.first_named} == {first - 1}
+
+
+def test_what_is_told_beside_the_window_comes_without_its_words_and_with_its_tolls(store: Store) -> None:
+    with store.writing() as tx:
+        stored(tx, "Gao", hours=-20, tolls=True)
+        stored(tx, "Mopti", hours=2, tolls=True)
+        until = NOON + timedelta(days=1)
+        (shown,) = tx.days.candidates(NOON, until)
+        (earlier,) = tx.days.background(NOON, until, [shown]).earlier
+    assert shown.listed.text
+    assert shown.mentions
+    assert (earlier.listed.text, earlier.mentions, earlier.listed.topics) == ("", (), ())
+    assert earlier.incidents
+    assert earlier.listed.article.title == "Titre Gao"
+
+
+def test_a_listing_has_its_countries_places_and_actors_by_rank_and_no_topics_among_them(store: Store) -> None:
+    with store.writing() as tx:
+        article = stored(tx, "Gao", hours=2)
+        (listed,) = tx.listings.listed([article])
+        tagging = analysis("Le carburant manque encore à Gao, dit le maire.").tagging
+    assert (listed.countries, listed.places, listed.actors) == (tagging.countries, tagging.places, tagging.actors)

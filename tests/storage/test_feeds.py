@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.domain.errors import Failure, NotFound
 from pipeline.domain.feeds import FeedState, FeedStatus, Gate, Poll
+from storage.feeds import Polls
 from storage.store import Store
 from tests.storage.samples import MINUTE, NOON, feed, gated, source
 
@@ -83,6 +84,18 @@ def test_polls_come_back_in_order_and_inside_their_bounds(store: Store) -> None:
             tx.feeds.record(one, FeedState(address="https://radio-dune.example/feed"))
         assert tx.feeds.polls_between(NOON, NOON + 9 * MINUTE) == polls[:2]
         assert tx.feeds.polls_between(None, NOON + 10 * MINUTE) == polls
+
+
+def test_the_polls_of_each_feed_are_counted_inside_their_bounds_and_the_last_one_is_told(store: Store) -> None:
+    loaded(store, "radio-dune", "le-fleuve")
+    failed = poll(at=NOON + 5 * MINUTE, status=FeedStatus.ERROR, error=Failure.TIMEOUT)
+    with store.writing() as tx:
+        for one in (failed, poll(at=NOON), poll(at=NOON + 9 * MINUTE)):
+            tx.feeds.record(one, FeedState(address="https://radio-dune.example/feed"))
+        inside = tx.feeds.polled_between(NOON, NOON + 9 * MINUTE)
+        ever = tx.feeds.polled_between(None, NOON + 10 * MINUTE)
+    assert inside == {"radio-dune": Polls(number=2, answered=1, last=failed)}
+    assert ever == {"radio-dune": Polls(number=3, answered=2, last=poll(at=NOON + 9 * MINUTE))}
 
 
 def test_only_due_feeds_of_a_host_are_polled(store: Store) -> None:
