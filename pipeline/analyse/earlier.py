@@ -6,6 +6,7 @@ An earlier count may be a bare figure; then it counts the same harm as the figur
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.analyse.counted import victims_at
 from pipeline.analyse.counting import Toll, may_be_year
 from pipeline.analyse.harmwords import Casualties
 from pipeline.analyse.numerals import Amount, Word, amount_at, phrase_at
@@ -136,8 +137,10 @@ def _alone(
 
 
 def _ends(words: Sequence[Word], at: int, casualties: Casualties) -> bool:
-    """Whether a phrase ends before a word."""
-    return at >= len(words) or words[at].apart or words[at].text in casualties.followers
+    """Whether the phrase of a bare figure ends before a word, or right behind it where that is one for people."""
+    if at >= len(words) or words[at].apart or words[at].text in casualties.followers:
+        return True
+    return victims_at(words, at, casualties) == at and _ends(words, at + 1, casualties)
 
 
 def _texts(words: Sequence[Word], at: int, length: int) -> tuple[str, ...]:
