@@ -30,6 +30,7 @@ def with_earlier(
     """
     if not tolls and before is None:
         return []
+    before = before or tolls[0].harm
     marked = [(toll, is_earlier(text, *_span(words, toll.first, toll.after), retrospect)) for toll in tolls]
     bare = ((toll, True) for toll in _bare_counts(text, words, tolls, casualties, retrospect, before))
     return _one_a_cue(sorted([*marked, *bare], key=lambda one: one[0].first), text, words, retrospect)

@@ -60,6 +60,7 @@ _FRENCH = _retrospect(
     rf"|{_FRENCH_COUNT} (?:(?!{_FRENCH_SUM})\w+ )?(?:precedente?|anterieure?)s?"
     rf"|(?<!selon )(?<!selon un )(?<!selon le )(?<!d'apres un )(?<!d'apres le )(?<!selon de )(?<!d'apres de )"
     rf"(?:premiere?s? (?:{_FRENCH_COUNT}|informations)|{_FRENCH_COUNT} initiale?s?){_CLAUSE}{{0,60}}? {_FRENCH_WAS}"
+    rf"|(?:apres|contrairement a) (?:un|une|le|la) premiere? {_FRENCH_COUNT}(?! {_FRENCH_SUM})"
     rf"|(?:{_FRENCH_FIRST}) (?:\w+[ ']){{0,5}}?{_FRENCH_SAID}\w*|bilan (?:{_FRENCH_FIRST})"
     rf"|{_FRENCH_SAID}\w* (?:\w+[ ']){{0,3}}?(?:{_FRENCH_FIRST})"
     rf"|avai(?:t|ent) (?:auparavant|plus tot) (?:\w+ )?{_FRENCH_SAID}\w*"
@@ -67,7 +68,8 @@ _FRENCH = _retrospect(
     turn=r"desormais|maintenant|a present|nouveau bilan|le nouveau|passe\w* (?:a|de)|s'alourdi\w*|alourdi\w*|mais"
     r"|alors que|tandis que|porte\w* a|grimp\w+|monte a|avant (?:de|d'etre)|puis|revu\w* (?:a|en)|autre attaque",
     right_before=r"alors qu'(?:il|elle|on) (?:etait|s'elevait|comptait|parlait)(?: d'abord)?(?: a| de| d')?",
-    behind=rf"(?:{_FRENCH_SAID}\w*|initialement {_FRENCH_SAID}\w*) (?:\w+ ){{0,2}}?"
+    behind=r"(?:(?:avai(?:t|ent) ete|etai(?:t|ent)) )?"
+    rf"(?:{_FRENCH_SAID}\w*|initialement {_FRENCH_SAID}\w*) (?:\w+ ){{0,2}}?"
     rf"(?:auparavant|plus tot|jusque-la|jusqu'alors|jusqu'ici|{_FRENCH_FIRST})"
     rf"|(?:{_FRENCH_FIRST}|auparavant|plus tot) {_FRENCH_SAID}\w*"
     rf"|(?:selon|d'apres|dans|lors d[eu]|par|a) ?(?:un|une|le|la)? (?:precedente?|ancien|ancienne) {_FRENCH_COUNT}"
@@ -104,12 +106,12 @@ _ENGLISH = _retrospect(
     rf"|(?:reported|announced|given|cited|counted|estimated) (?:earlier|{_ENGLISH_FIRST}|before"
     rf"|in (?:an?|the) (?:earlier|previous|initial|first) (?:\w+ )?(?:{_ENGLISH_COUNT}|report|statement)))"
     rf"|(?:in|by|from|according to) (?:an?|the|its) (?:earlier|previous|prior) {_ENGLISH_COUNT}",
-    against=r"(?:instead of|rather than|against|compared (?:with|to)|and not)(?: the)?",
+    against=r"(?:instead of|rather than|against|compared (?:with|to)|(?:and )?not)(?: the)?",
     then=rf"(?:\w+ ){{0,3}}?(?:earlier|before|{_ENGLISH_FIRST}|(?:as|the) (?:first |{_ENGLISH_FIRST} )?{_ENGLISH_SAID}"
     rf"|in (?:an?|the) (?:earlier|previous|initial|first) (?:\w+ )?(?:{_ENGLISH_COUNT}|report))(?! this| in the)",
     grown=rf"(?:up|down|ris\w+|rose|climb\w*|jump\w*|increas\w+|rais\w+|revis\w+|updat\w+|lower\w+|lift\w+|correct\w+"
     rf"|changed|went|gone){_CLAUSE}{{0,60}} from(?: (?:an?|the|its) (?:earlier|previous|prior|initial|first|provisional"
-    rf"|preliminary) (?:\w+ ){{0,2}}of)?|(?:up|down) from",
+    rf"|preliminary)(?: (?:\w+ ){{0,2}}of)?)?|(?:up|down) from",
 )
 
 _ARABIC_COUNT = r"(?:ال)?(?:حصيله|احصاء|احصاييه|احصاءات|تقدير|تقديرات|ارقام|تعداد)"
