@@ -135,7 +135,7 @@ def find_incidents(
     for sentence in sentences:
         subject = subject_of(sentence.folded.text, CIRCUMSTANCES[language]) or subject
         if subject != DISEASE:
-            harm = next((incident.harm for incident in told.values()), None)
+            harm = next((incident.harm for incident in told.values() if incident.least > 1), None)
             for incident in _in_sentence(sentence, reader, subject, harm):
                 key = incident.harm, incident.least, incident.most
                 told[key] = told_again(told[key], incident, tagging.mentions) if key in told else incident
@@ -171,7 +171,7 @@ def _scene(sentences: Iterable[_Sentence], tagging: Tagging, listed: Mapping[str
 def _in_sentence(
     sentence: _Sentence, reader: _Reader, subject: Cause | str | None, harm: Harm | None
 ) -> Iterator[Incident]:
-    """The incidents of a sentence; `harm` is what the sentences before counted first."""
+    """The incidents of a sentence; `harm` is that of the first toll before it of more than one person."""
     words, casualties = sentence.words, CASUALTIES[reader.language]
     tolls = with_earlier(
         sentence.folded.text, words, tolls_in(words, casualties), casualties, RETROSPECTS[reader.language], harm

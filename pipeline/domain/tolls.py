@@ -68,6 +68,13 @@ def live(told: Iterable[Told]) -> list[Told]:
     ]
 
 
+def current(told: Iterable[Told]) -> list[Told]:
+    """The live figures without those that repeat, late, what was called an earlier count before."""
+    everything = list(told)
+    earlier = [one for one in everything if one.incident.superseded]
+    return [one for one in live(everything) if not any(_is_that_count(past, one) for past in earlier)]
+
+
 def latest_by_origin(told: Iterable[Told]) -> dict[tuple[Harm, Side, Origin], Told]:
     """The last word of each origin on each harm and side: a range per claimant, in the order of time.
 

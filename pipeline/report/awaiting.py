@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pipeline.domain.corroboration import family_of
 from pipeline.domain.digests import Candidate, DayRecord, Line
 from pipeline.domain.stories import Claimant, Harm
-from pipeline.domain.tolls import Standing, Told, live, main_figures, standing
+from pipeline.domain.tolls import Standing, Told, current, live, main_figures, standing
 from pipeline.report import typography
 from pipeline.report.catalogue import say
 from pipeline.report.figures import toll
@@ -35,9 +35,12 @@ def awaiting(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...]:
 
 
 def _claim_of(story: Telling) -> dict[Told, Candidate]:
-    """The live figures of the report that last told the gravest harm of a story; empty where none holds."""
+    """The live figures of the report that last told the gravest harm of a story; empty where none holds.
+
+    Who repeats an old count late is not asked where there is a newer one.
+    """
     tellers = told_in(story.everything)
-    told = live(tellers)
+    told = current(tellers) or live(tellers)
     if not told:
         return {}
     last = min(told, key=lambda one: (list(Harm).index(one.incident.harm), -one.at.timestamp()))

@@ -12,6 +12,7 @@ from pipeline.domain.tolls import (
     Standing,
     Told,
     contradictions,
+    current,
     latest_by_origin,
     live,
     main_figures,
@@ -147,6 +148,12 @@ def test_what_one_report_calls_an_earlier_count_holds_no_more_for_all_who_told_i
 def test_who_tells_the_old_number_later_may_contradict() -> None:
     late, new = told(37, 37, outlet="c", hours=6), told(56, 56, outlet="b", hours=5)
     assert contradictions([late, new, earlier(37, 37, outlet="b", hours=5)]) == [(new, late)]
+
+
+def test_a_late_repeat_of_an_earlier_count_is_live_but_not_current() -> None:
+    late, new, old = told(37, 37, outlet="c", hours=6), told(56, 56, outlet="b", hours=5), earlier(37, 37, hours=5)
+    assert live([late, new, old]) == [late, new]
+    assert current([late, new, old]) == [new]
 
 
 def test_another_number_than_the_earlier_count_still_contradicts() -> None:

@@ -112,6 +112,14 @@ def test_an_open_claim_is_told_with_its_latest_figure_and_not_with_what_was_reti
     assert line.said.replace("\u00a0", " ").startswith("56 killed, says the army; since 20 Nov")
 
 
+def test_who_repeats_the_old_count_late_does_not_take_an_open_claim_back_to_it() -> None:
+    new = told(1, 56, outlet="radio", days_ago=1)
+    past = replace(new.incidents[0], least=37, most=37, start=50, superseded=True)
+    late = told(2, 37, outlet="radio")
+    digest = build(day(late, earlier=(replace(new, incidents=(*new.incidents, past)),)), 1)
+    assert [(line.article, line.said[:9]) for line in digest.awaiting.lines] == [(1, "56 killed")]
+
+
 def test_a_claim_of_which_no_figure_holds_does_not_wait() -> None:
     old = told(1, 37, outlet="radio", superseded=True)
     assert claims(build(day(old), 1)) == []
