@@ -5,7 +5,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from pipeline.domain.records import Listed
 from pipeline.domain.urls import url_key
 from tests.acceptance import week as weeks
 from tests.acceptance.paper import Paper, Row, marks, numbers, reported
-from tests.acceptance.week import DAYS, LANGUAGES, NEWS_FOR, Week, Wire, is_ill, owner_of, written_at
+from tests.acceptance.week import DAYS, LANGUAGES, NEWS_FOR, Week, Wire, holding, is_ill, is_later, owner_of, written_at
 from tests.newsroom import Newsroom
 from tests.newsroom.drafts import Kind
 from tests.newsroom.events import TOPICS, Event
@@ -140,20 +140,6 @@ def last_words(wires: Sequence[Wire]) -> list[ArticleTruth]:
     """Of each outlet the last report on each event, among those that stand in a digest."""
     ordered = sorted((wire.standing for wire in wires), key=lambda told: told.published)
     return list({(told.event, told.outlet): told for told in ordered}.values())
-
-
-def is_later(told: ArticleTruth) -> bool:
-    """Whether a report gives the later figures of its event; it names the earlier ones as an earlier count."""
-    return told.kind is Kind.UPDATE or told.copy_group.endswith("-2")
-
-
-def holding(told: Sequence[ArticleTruth]) -> list[ArticleTruth]:
-    """Those reports whose count of the dead no other report calls an earlier one at the same time or later."""
-    said: dict[str, datetime] = {}
-    for one in told:
-        if is_later(one):
-            said[one.event] = max(one.published, said.get(one.event, one.published))
-    return [one for one in told if is_later(one) or one.event not in said or one.published > said[one.event]]
 
 
 def rows_by_event(week: Week, paper: Paper) -> dict[str, list[Row]]:
@@ -307,6 +293,27 @@ def test_figures_differ_only_where_counts_that_hold_do(week: Week, language: str
                 wrong += [(day, url, counts) for url in differing]
     assert wrong == []
     assert 0 < marked < updated
+
+
+def test_no_open_claim_is_told_with_an_earlier_count(week: Week, language: str) -> None:
+    """Where a story has a report with the later count of its event, that is the one that waits for confirmation."""
+    wrong, waiting = [], 0
+    stories: dict[str, int] = {}
+    for day in range(DAYS):
+        paper = week.mornings[day, language]
+        stories |= {key_of(item): item["story"] for item in paper.all_items()}
+        told = {key: week.truth[key] for key in stories}
+        newer = {(stories[key], one.event) for key, one in told.items() if is_later(one)}
+        for line in paper.record["awaiting"]:
+            claim = week.truth[key_of(line)]
+            if line["kind"] != "pending" or event_of(week, claim).kind != "attack":
+                continue
+            waiting += 1
+            given = numbers(line["said"].split(";")[0])
+            if (line["story"], claim.event) in newer and event_of(week, claim).figures["killed"] in given:
+                wrong.append((day, line["said"], claim.url))
+    assert waiting > 5
+    assert wrong == []
 
 
 def news(week: Week) -> list[Wire]:
