@@ -55,6 +55,9 @@ def _cue(text: str, start: int, retrospect: Retrospect) -> int | None:
     for cue in retrospect.cue.finditer(text, 0, start):
         if start - cue.end() <= _REACH and not retrospect.turn.search(text, cue.end(), start):
             return cue.end()
+    for said in retrospect.said.finditer(text, 0, start):
+        if start - said.end() <= _REACH and not retrospect.other.search(text, said.end(), start):
+            return said.end()
     return None
 
 

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 class Retrospect:
     """The words of one language, as patterns over folded text.
 
-    `cue` somewhere before a figure makes it an earlier count, unless one of `turn` between them leads to the present.
+    `cue` somewhere before a figure makes it an earlier count, unless one of `turn` between them leads to the present;
+    `said` does so only in the same clause, with nothing of `other` between.
     `right_before` ends at an earlier count and `behind` begins right behind one; `against` ends at a figure that is one
     only where `then` follows. `grown` ends at the lower end of a toll that changed (up from 27, from 27 to 40).
     """
 
     cue: re.Pattern[str]
     turn: re.Pattern[str]
+    said: re.Pattern[str]
+    other: re.Pattern[str]
     right_before: re.Pattern[str]
     behind: re.Pattern[str]
     against: re.Pattern[str]
@@ -27,18 +30,20 @@ class Retrospect:
     grown: re.Pattern[str]
 
 
-def _retrospect(
-    *, cue: str, turn: str, right_before: str, behind: str, against: str, then: str, grown: str
-) -> Retrospect:
-    return Retrospect(
-        cue=re.compile(rf"(?<!\w)(?:{cue})(?!\w)"),
-        turn=re.compile(rf"(?<!\w)(?:{turn})(?!\w)"),
-        right_before=re.compile(rf"(?<!\w)(?:{right_before}) ?$"),
-        behind=re.compile(rf",? ?(?:{behind})(?!\w)"),
-        against=re.compile(rf"(?<!\w)(?:{against}) ?$"),
-        then=re.compile(rf",? ?(?:{then})(?!\w)"),
-        grown=re.compile(rf"(?<!\w)(?:{grown}) ?$"),
-    )
+_FRAMES = {
+    "other": r"[,،:;؛()]|(?<!\w)(?:%s)(?!\w)",
+    "right_before": r"(?<!\w)(?:%s) ?$",
+    "against": r"(?<!\w)(?:%s) ?$",
+    "grown": r"(?<!\w)(?:%s) ?$",
+    "behind": r",? ?(?:%s)(?!\w)",
+    "then": r",? ?(?:%s)(?!\w)",
+}
+"""What stands around the words of a pattern, where it is not merely that they are whole."""
+
+
+def _retrospect(**words: str) -> Retrospect:
+    frames = ((name, _FRAMES.get(name, r"(?<!\w)(?:%s)(?!\w)")) for name in words)
+    return Retrospect(**{name: re.compile(frame % words[name]) for name, frame in frames})
 
 
 _CLAUSE = r"[^.;:!?؛؟]"
@@ -61,10 +66,12 @@ _FRENCH = _retrospect(
     rf"|(?<!selon )(?<!selon un )(?<!selon le )(?<!d'apres un )(?<!d'apres le )(?<!selon de )(?<!d'apres de )"
     rf"(?:premiere?s? (?:{_FRENCH_COUNT}|informations)|{_FRENCH_COUNT} initiale?s?){_CLAUSE}{{0,60}}? {_FRENCH_WAS}"
     rf"|(?:apres|contrairement a) (?:un|une|le|la) premiere? {_FRENCH_COUNT}(?! {_FRENCH_SUM})"
-    rf"|(?:{_FRENCH_FIRST}) (?:\w+[ ']){{0,5}}?{_FRENCH_SAID}\w*|bilan (?:{_FRENCH_FIRST})"
+    rf"|bilan (?:{_FRENCH_FIRST})",
+    said=rf"(?:{_FRENCH_FIRST}) (?:\w+[ ']){{0,5}}?{_FRENCH_SAID}\w*"
     rf"|{_FRENCH_SAID}\w* (?:\w+[ ']){{0,3}}?(?:{_FRENCH_FIRST})"
     rf"|avai(?:t|ent) (?:auparavant|plus tot) (?:\w+ )?{_FRENCH_SAID}\w*"
     rf"|avai(?:t|ent) (?:\w+ )?{_FRENCH_SAID}\w* (?:auparavant|plus tot)",
+    other=r"quand|lorsqu\w+|apres|avant|ou|dans lequel|dans laquelle|pour|rien|qui",
     turn=r"desormais|maintenant|a present|nouveau bilan|le nouveau|passe\w* (?:a|de)|s'alourdi\w*|alourdi\w*|mais"
     r"|alors que|tandis que|porte\w* a|grimp\w+|monte a|avant (?:de|d'etre)|puis|revu\w* (?:a|en)|autre attaque",
     right_before=r"alors qu'(?:il|elle|on) (?:etait|s'elevait|comptait|parlait)(?: d'abord)?(?: a| de| d')?",
@@ -85,10 +92,7 @@ _FRENCH = _retrospect(
 
 _ENGLISH_COUNT = r"(?:toll|count|tally|tallies|figure|estimate|total)s?"
 _ENGLISH_SUM = r"(?:annual|yearly|monthly|weekly|quarterly)"
-_ENGLISH_SAID = (
-    r"(?:put|said|reported|announced|given|gave|counted|estimated|thought|believed|feared|spoke|spoken|stated|claimed"
-    r"|cited)"
-)
+_ENGLISH_SAID = r"(?:put|said|reported|announced|given|gave|counted|estimated|feared|spoke|spoken|stated|claimed|cited)"
 _ENGLISH_FIRST = r"initially|originally|at first|previously"
 _ENGLISH = _retrospect(
     cue=rf"(?:earlier|previous|prior|former) (?:(?!{_ENGLISH_SUM})\w+ ){{0,2}}{_ENGLISH_COUNT}"
@@ -96,9 +100,10 @@ _ENGLISH = _retrospect(
     rf"|(?:earlier|previous|prior) (?:\w+ )?(?:reports?|statements?|announcements?)(?: {_CLAUSE}{{0,40}}?)?"
     rf" {_ENGLISH_SAID}"
     rf"|(?<!according to an )(?<!according to the )(?<!according to )(?:initial|first) (?:\w+ ){{0,2}}?"
-    rf"(?:{_ENGLISH_COUNT}|reports?)(?: {_CLAUSE}{{0,60}}?)? (?:had|was|were|stood)"
-    rf"|(?:{_ENGLISH_FIRST}) (?:\w+ ){{0,3}}?{_ENGLISH_SAID}|{_ENGLISH_SAID} (?:\w+ ){{0,2}}?(?:{_ENGLISH_FIRST})"
+    rf"(?:{_ENGLISH_COUNT}|reports?)(?: {_CLAUSE}{{0,60}}?)? (?:had|was|were|stood)",
+    said=rf"(?:{_ENGLISH_FIRST}) (?:\w+ ){{0,3}}?{_ENGLISH_SAID}|{_ENGLISH_SAID} (?:\w+ ){{0,2}}?(?:{_ENGLISH_FIRST})"
     rf"|had (?:earlier|first) {_ENGLISH_SAID}|earlier (?:put|gave|estimated|counted)",
+    other=r"when|after|before|while|where|which|nothing|no|for|because|who",
     turn=r"now|but|while|whereas|(?:new|latest|current) (?:\w+ )?(?:toll|count|tally|figure)|"
     r"(?:rose|risen|rising|climbed|revised|raised|updated|corrected)(?: up| down| upwards?)?(?: to)|another attack",
     right_before=_NEVER,
@@ -120,10 +125,11 @@ _ARABIC_SAID = r"(?:اعلن|ذكر|افاد|تحدث|اشار|قال|قدر|ا�
 _ARABIC = _retrospect(
     cue=rf"[وفبل]?{_ARABIC_COUNT} (?:(?!(?:ال)?(?:سنوي|شهري))\w+ )?(?:ال)?(?:سابقه|سابق|سابقا)"
     rf"|[وف]?كانت? [^.؛!؟]{{0,40}}?(?:ال)?حصيله (?:ال)?(?:اوليه|اولي)"
-    rf"|(?:ال)?حصيله (?:ال)?(?:اوليه|اولي) [^.؛!؟]{{0,40}}?قد"
-    rf"|[وف]?كان(?:ت|وا)? [^.؛!؟]{{0,60}}?{_ARABIC_SAID} [^.؛!؟]{{0,30}}?{_ARABIC_EARLIER}"
+    rf"|(?:ال)?حصيله (?:ال)?(?:اوليه|اولي) [^.؛!؟]{{0,40}}?قد",
+    said=rf"[وف]?كان(?:ت|وا)? [^.؛!؟]{{0,60}}?{_ARABIC_SAID} [^.؛!؟]{{0,30}}?{_ARABIC_EARLIER}"
     rf"|[وف]?{_ARABIC_SAID} (?:\w+ ){{0,4}}?(?:في البدايه|بدايه الامر|اول الامر)"
     rf"|(?:في البدايه|بدايه الامر|اول الامر) (?:\w+ ){{0,4}}?{_ARABIC_SAID}",
+    other=r"عندما|حين|بعد|قبل|التي|الذي|الذين",
     turn=r"[وف]?لكن\w*|الان|[وفل]?(?:ارتفع|ترتفع|ارتفاع)\w*|(?:ال)?حصيله (?:ال)?جديده|فيما|بينما|قبل ان|هجوم اخر",
     right_before=r"بعد(?:ما| ما| ان) كانت?(?: (?:ال)?(?:حصيله|عدد)(?: \w+){0,2})?(?: (?:عند|تبلغ|يبلغ|تشير الي))?",
     behind=rf"(?:في|بحسب|حسب|وفق|ب) ?{_ARABIC_COUNT} (?:ال)?سابقه?"
@@ -138,6 +144,8 @@ _HAUSA_SAID = r"(?:ce|cewa|bayyana|sanar|fada|ruwaito|tabbatar)"
 _HAUSA = _retrospect(
     cue=rf"(?:tun )?da farko {_CLAUSE}{{0,40}}?{_HAUSA_SAID}|(?:tun )?a baya an {_HAUSA_SAID}"
     r"|(?:alkaluman|adadin) (?:farko|baya|da aka bayar a baya)",
+    said=_NEVER,
+    other=_NEVER,
     turn=r"amma|yanzu|haura",
     right_before=_NEVER,
     behind=_NEVER,
