@@ -15,6 +15,7 @@ from pipeline.domain.stories import Incident
 from pipeline.domain.topics import Kind, Level, Mention, Tagging
 from storage.dialects import insert_missing, insert_plain, row_of
 from storage.incidents import row_of_incident
+from storage.polling_tables import sources
 from storage.reviews import correct_facets
 from storage.schema import aliases, articles, facets, incidents, mentions, pages, tags, versions
 
@@ -85,7 +86,9 @@ class Articles:
                 versions.c.text,
                 articles.c.language,
                 versions.c.published,
+                func.coalesce(sources.c.timezone, "UTC"),
             )
+            .outerjoin(sources, sources.c.key == articles.c.source)
             .where(versions.c.lexicon != lexicon, articles.c.id > after)
         )
         if since is not None:

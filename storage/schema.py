@@ -22,7 +22,7 @@ from sqlalchemy import (
 from storage.columns import BigId, KeyText, Moment, id_column, metadata, reference, text_column
 from storage.polling_tables import feeds
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The newest migration: a database of any other version is not opened."""
 
 
@@ -270,6 +270,9 @@ incidents = Table(
     Column("claim_words", JSON(none_as_null=True)),
     Column("attackers", JSON, nullable=False, server_default="[]"),
     Column("victims", JSON, nullable=False, server_default="[]"),
+    Column("superseded", Boolean, nullable=False, server_default=text("false")),
+    Column("told_in_words", Boolean, nullable=False, server_default=text("false")),
+    Column("in_title", Boolean, nullable=False, server_default=text("false")),
     PrimaryKeyConstraint("article", "number", "ordinal"),
 )
 

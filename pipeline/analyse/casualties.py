@@ -135,7 +135,10 @@ _FRENCH = Casualties(
     ands=word_set("et"),
     asides=word_set("dont parmi notamment majoritairement principalement essentiellement tous toutes la y"),
     to=word_set("a ou"),
-    moves=word_set("passe passee passent passant passer monte grimpe grimpant evolue"),
+    moves=word_set(
+        "passe passee passent passant passer monte grimpe grimpant evolue revu revue revise alourdi alourdit porte "
+        "portant augmente"
+    ),
     counts=word_set("bilan"),
     causes=word_set("fait faisant font provoque provoquant entraine entrainant cause causant"),
     ages=word_set("age ages agee agees"),
@@ -242,7 +245,10 @@ _ENGLISH = Casualties(
     ands=word_set("and"),
     asides=word_set("including among mostly mainly many most some at"),
     to=word_set("to or"),
-    moves=word_set("rises rose risen rising climbs climbed climbing jumped jumps reached reaches passes up"),
+    moves=word_set(
+        "rises rose risen rising climbs climbed climbing jumped jumps reached reaches passes up revised revises raised "
+        "raises updated increased increases lowered down"
+    ),
     counts=word_set("toll"),
     causes=word_set("left leaving made making forced"),
     ages=word_set("aged age"),

@@ -64,7 +64,7 @@ def tolls_in(words: Sequence[Word], casualties: Casualties) -> list[Toll]:
 
 def _sum(one: Amount, other: Amount) -> Amount:
     most = None if one.most is None or other.most is None else one.most + other.most
-    return replace(one, least=one.least + other.least, most=most)
+    return replace(one, least=one.least + other.least, most=most, in_words=False)
 
 
 def _single_tolls(words: Sequence[Word], casualties: Casualties) -> Iterator[Toll]:
@@ -352,7 +352,7 @@ def _is_doubtful(words: Sequence[Word], toll: Toll, casualties: Casualties) -> b
     if toll.harm is not Harm.DISPLACED and amount.least >= _MANY and amount.most not in (None, amount.least):
         return True
     aged = amount.first > 0 and words[amount.first - 1].text in casualties.ages
-    return amount.plain is not None and (aged or _is_year(str(amount.plain)))
+    return may_be_year(amount) or (aged and amount.plain is not None)
 
 
 def _is_mixed(words: Sequence[Word], toll: Toll, casualties: Casualties) -> bool:
@@ -386,6 +386,7 @@ def _is_taken_back(words: Sequence[Word], toll: Toll, before: Sequence[str], cas
     return toll.harm is Harm.ABDUCTED and bool(casualties.undoing & set(before[-4:]))
 
 
-def _is_year(text: str) -> bool:
+def may_be_year(amount: Amount) -> bool:
     """Whether a figure may be the year of a recent happening."""
-    return len(text) == 4 and text.isdecimal() and text.startswith(("19", "20"))
+    text = str(amount.plain or "")
+    return len(text) == 4 and text.startswith(("19", "20"))

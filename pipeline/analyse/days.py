@@ -1,7 +1,7 @@
 """The day that a sentence gives for a happening, resolved against the day its article was published.
 
 A weekday is the last one of that name; a day of a month without a year the last one of that date. The day on which
-something was merely said (the army said on Monday) is left out.
+something was merely said (the army said on Monday), or written (BAMAKO, March 4 (AFP) -), is left out.
 """
 
 import re
@@ -116,6 +116,45 @@ CALENDARS: Mapping[str, Calendar] = {"fr": _FRENCH, "en": _ENGLISH, "pcm": _ENGL
 """The words for days by language."""
 
 
+_DATELINE = re.compile(
+    r"^\W*(?:[^\W\d_]+[ ',،-]+){1,6}?(?:\([^()]{1,40}\)[ ,،]*)?(?P<date>[^()-]{4,40}?)[ ,،]*"
+    r"(?:\([^()]{1,40}\) ?)?(?<=[ )])-+ ?"
+)
+"""A report's beginning where it gives a date: one to six words of a place, the date, an agency in brackets, a dash."""
+
+_BEFORE_DATE = frozenset(",،)")
+"""What parts a place from the date behind it."""
+
+_WRITTEN_BEFORE, _WRITTEN_AFTER = 7, 1
+"""How many days before or after its publication, as a time zone has it, a report may be dated."""
+
+
+def dateline_of(text: str, calendar: Calendar, published: date) -> Day | None:
+    """The day that the dateline of a folded sentence gives, near that of publication, and where the dateline stands."""
+    found = _DATELINE.match(text)
+    match = calendar.pattern.search(text, *found.span("date")) if found else None
+    if found is None or match is None or match.end() != found.end("date"):
+        return None
+    if text[: match.start()].rstrip()[-1:] not in _BEFORE_DATE or not _names_a_month(match):
+        return None
+    day = _nearest(match, calendar, published)
+    if day is None or not -_WRITTEN_BEFORE <= (day - published).days <= _WRITTEN_AFTER:
+        return None
+    return Day(day, *found.span())
+
+
+def _names_a_month(match: re.Match[str]) -> bool:
+    return any(match.groupdict().get(name) for name in ("month", "month2"))
+
+
+def _nearest(match: re.Match[str], calendar: Calendar, published: date) -> date | None:
+    """The date of a match; without a year the one nearest to a day."""
+    month, number, year = _dated(match, calendar)
+    years = (published.year - 1, published.year, published.year + 1) if year is None else (year,)
+    days = (_date(one, month, number) for one in years)
+    return min((day for day in days if day is not None), key=lambda day: abs(day - published), default=None)
+
+
 def days_in(text: str, calendar: Calendar, published: date) -> Iterator[Day]:
     """The days of happenings that a folded sentence gives, in their order; those not of the calendar are left out."""
     for match in calendar.pattern.finditer(text):
@@ -134,11 +173,18 @@ def _resolved(match: re.Match[str], calendar: Calendar, published: date, *, earl
     if "weekday" in said:
         ago = (published.weekday() - calendar.weekdays[said["weekday"]]) % 7
         return _ago(published, 7 if earlier and not ago else ago)
-    month, number = calendar.months[said.get("month") or said["month2"]], int(said.get("date") or said["date2"])
-    if "year" in said:
-        return _date(int(said["year"]), month, number)
+    month, number, year = _dated(match, calendar)
+    if year is not None:
+        return _date(year, month, number)
     day = _date(published.year, month, number)
     return day if day is None or day <= published else _date(published.year - 1, month, number)
+
+
+def _dated(match: re.Match[str], calendar: Calendar) -> tuple[int, int, int | None]:
+    """Month, day and year, if it says one, of a match that gives a date."""
+    said = {name: text for name, text in match.groupdict().items() if text is not None}
+    month, number = calendar.months[said.get("month") or said["month2"]], int(said.get("date") or said["date2"])
+    return month, number, int(said["year"]) if "year" in said else None
 
 
 def _ago(day: date, days: int) -> date | None:

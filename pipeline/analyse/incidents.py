@@ -6,7 +6,7 @@ figure invented. Tolls of diseases and of other years are left out; those of acc
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -14,12 +14,15 @@ from pipeline.analyse.casualties import CASUALTIES
 from pipeline.analyse.circumstances import CIRCUMSTANCES, DISEASE, past_spans, subject_of
 from pipeline.analyse.claims import SPEECH, Claim, Speaker, claims_in, nearest_claim
 from pipeline.analyse.counting import Toll, tolls_in
-from pipeline.analyse.days import CALENDARS, Day, days_in
+from pipeline.analyse.days import CALENDARS, Day, dateline_of, days_in
+from pipeline.analyse.earlier import with_earlier
 from pipeline.analyse.elsewhere import is_elsewhere
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.locating import COUNTRY, NEARBY, place_of, scene_of
 from pipeline.analyse.numerals import Word, words_of
 from pipeline.analyse.parties import Party, attackers_and_victims
+from pipeline.analyse.retelling import told_again
+from pipeline.analyse.retrospects import RETROSPECTS
 from pipeline.analyse.sentences import sentence_starts
 from pipeline.domain.folding import Folded, fold
 from pipeline.domain.stories import Cause, Claimant, Evidence, Harm, Incident
@@ -113,7 +116,8 @@ def find_incidents(
 
     French, English, Arabic and Hausa; other languages give none. `place` is one named in the same sentence; only where
     that names nothing but hospitals, refuges and the like it is the one that the text began with, as a place nearby.
-    Without `published` no day is resolved; without the `lexicon` a country is as precise as a town.
+    Days are resolved against that of `published` in its own time zone, which is to be the outlet's, or of the dateline;
+    without `published` none is. Without the `lexicon` a country is as precise as a town.
     """
     if language not in CASUALTIES:
         return ()
@@ -121,7 +125,7 @@ def find_incidents(
     places = lexicon.places if lexicon else {}
     reader = _Reader(
         language,
-        published.date() if published else None,
+        _written(sentences, language, published.date()) if published else None,
         places,
         lexicon.actors if lexicon else {},
         _scene(sentences, tagging, places),
@@ -131,9 +135,18 @@ def find_incidents(
     for sentence in sentences:
         subject = subject_of(sentence.folded.text, CIRCUMSTANCES[language]) or subject
         if subject != DISEASE:
-            for incident in _in_sentence(sentence, reader, subject):
-                told.setdefault((incident.harm, incident.least, incident.most), incident)
+            harm = next((incident.harm for incident in told.values() if incident.least > 1), None)
+            for incident in _in_sentence(sentence, reader, subject, harm):
+                key = incident.harm, incident.least, incident.most
+                told[key] = told_again(told[key], incident, tagging.mentions) if key in told else incident
     return tuple(told.values())
+
+
+def _written(sentences: Iterable[_Sentence], language: str, published: date) -> date:
+    """The day on which a text was written: that of its dateline, else that of its publication."""
+    first = next((sentence for sentence in sentences if sentence.field == "text"), None)
+    dateline = dateline_of(first.folded.text, CALENDARS[language], published) if first else None
+    return dateline.day if dateline else published
 
 
 def _openings(title: str, text: str, tagging: Tagging) -> Iterator[_Sentence]:
@@ -155,28 +168,44 @@ def _scene(sentences: Iterable[_Sentence], tagging: Tagging, listed: Mapping[str
     return {one.field: one for one in mentions}
 
 
-def _in_sentence(sentence: _Sentence, reader: _Reader, subject: Cause | str | None) -> Iterator[Incident]:
-    tolls = tolls_in(sentence.words, CASUALTIES[reader.language])
+def _in_sentence(
+    sentence: _Sentence, reader: _Reader, subject: Cause | str | None, harm: Harm | None
+) -> Iterator[Incident]:
+    """The incidents of a sentence; `harm` is that of the first toll before it of more than one person."""
+    words, casualties = sentence.words, CASUALTIES[reader.language]
+    tolls = with_earlier(
+        sentence.folded.text, words, tolls_in(words, casualties), casualties, RETROSPECTS[reader.language], harm
+    )
     said = _said(sentence, reader) if tolls else None
-    for toll in tolls:
-        start, end = sentence.words[toll.first].start, sentence.words[toll.after - 1].end
+    for toll, earlier in tolls:
+        start, end = words[toll.first].start, words[toll.after - 1].end
         if said and not _is_past(said, reader, start, end):
-            yield _incident(sentence, reader, said, toll, _cause(toll, subject))
+            yield replace(_incident(sentence, reader, said, toll, _cause(toll, subject)), superseded=earlier)
 
 
 def _said(sentence: _Sentence, reader: _Reader) -> _Said:
     text, places = sentence.folded.text, sentence.named(Kind.PLACE)
     past = past_spans(text, CIRCUMSTANCES[reader.language])
-    days = () if reader.published is None else days_in(text, CALENDARS[reader.language], reader.published)
     return _Said(
         past=past,
-        days=[day for day in days if not any(start < day.end and day.start < end for start, end in past)],
+        days=[
+            day for day in _days(text, reader) if not any(start < day.end and day.start < end for start, end in past)
+        ],
         places=places,
         struck=[place for place in places if not is_elsewhere(text, place[0], arrived=False)],
         reached=[place for place in places if not is_elsewhere(text, place[0], arrived=True)],
         parties=[Party(one.key, start, end) for start, end, one in sentence.named(Kind.ACTOR)],
         claims=claims_in(text, SPEECH[reader.language], _speakers(sentence, reader)),
     )
+
+
+def _days(text: str, reader: _Reader) -> list[Day]:
+    """The days that a folded sentence gives, that of its dateline left out."""
+    if reader.published is None:
+        return []
+    calendar = CALENDARS[reader.language]
+    dateline = dateline_of(text, calendar, reader.published)
+    return [day for day in days_in(text, calendar, reader.published) if dateline is None or day.start >= dateline.end]
 
 
 def _is_past(said: _Said, reader: _Reader, start: int, end: int) -> bool:
@@ -222,6 +251,7 @@ def _incident(sentence: _Sentence, reader: _Reader, said: _Said, toll: Toll, cau
         claim_words=sentence.evidence(claim.start, claim.end) if claim else None,
         attackers=attackers,
         victims=victims,
+        told_in_words=toll.amount.in_words,
     )
 
 

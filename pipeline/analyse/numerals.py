@@ -30,7 +30,8 @@ class Word:
 class Amount:
     """At least `least`, at most `most` (None: not bounded), written from word `first` up to, not including, `after`.
 
-    `plain` is the figure where it is nothing but a few digits in a row, which may then be a year.
+    `plain` is the figure where it is nothing but a few digits in a row, which may then be a year. `in_words`: it is a
+    set phrase that names no number (several, dozens).
     """
 
     least: int
@@ -38,6 +39,7 @@ class Amount:
     first: int
     after: int
     plain: int | None = None
+    in_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def amount_at(words: Sequence[Word], at: int, numerals: Numerals) -> Amount | No
         length = phrase_at(words, at, bounds)
         core = _core(words, at + length, numerals) if length else None
         if core:
-            return Amount(*widen(core), first=at, after=core.after)
+            return Amount(*widen(core), first=at, after=core.after, in_words=core.in_words)
     return _core(words, at, numerals)
 
 
@@ -143,7 +145,7 @@ def _core(words: Sequence[Word], at: int, numerals: Numerals) -> Amount | None:
     length = phrase_at(words, at, numerals.groups)
     if length:
         least, most = numerals.groups[tuple(word.text for word in words[at : at + length])]
-        amount = Amount(least, most, at, at + length)
+        amount = Amount(least, most, at, at + length, in_words=least != most)
     else:
         figure = _figure(words, at, numerals)
         if figure is None:
@@ -152,7 +154,7 @@ def _core(words: Sequence[Word], at: int, numerals: Numerals) -> Amount | None:
     after = _skip(words, amount.after, numerals.links) if length else amount.after
     if after < len(words) and words[after].text in numerals.too_big:
         return None
-    return Amount(amount.least, amount.most, at, after, amount.plain)
+    return Amount(amount.least, amount.most, at, after, amount.plain, amount.in_words)
 
 
 def _skip(words: Sequence[Word], at: int, links: frozenset[str]) -> int:

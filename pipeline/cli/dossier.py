@@ -105,6 +105,8 @@ def incident_line(incident: Incident) -> str:
 
 def _about(incident: Incident) -> Iterator[str]:
     """What an incident says beside its figure."""
+    if incident.superseded:
+        yield "an earlier count"
     if incident.cause is not Cause.UNSTATED:
         yield f"{incident.cause.value}, no attack"
     if incident.side is not Side.UNKNOWN:

@@ -42,7 +42,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Untagged:
-    """The current version of a stored article that the lexicon in use has not judged yet."""
+    """The current version of a stored article that the lexicon in use has not judged yet, with its outlet's zone."""
 
     article: int
     number: int
@@ -50,6 +50,7 @@ class Untagged:
     text: str
     language: str
     published: datetime | None = None
+    timezone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

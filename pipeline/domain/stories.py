@@ -64,6 +64,10 @@ class Incident:
     the place itself, 2 near it or somewhere in a region, 3 somewhere in a country, 0 without a place. `day` is the day
     of the happening where its sentence says one. `attackers` and `victims` are keys of actors that the sentence puts on
     these sides; `claimed_by` is the actor that makes the claim where it is a listed one.
+
+    `superseded`: the words call the figure an earlier count, which no longer holds. `told_in_words`: they name no
+    number (several, dozens, une vingtaine), and the bounds are a reckoning of ours. `in_title`: the title gives the
+    same figure as these words of the text.
     """
 
     harm: Harm
@@ -85,6 +89,9 @@ class Incident:
     claim_words: Evidence | None = None
     attackers: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
+    superseded: bool = False
+    told_in_words: bool = False
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

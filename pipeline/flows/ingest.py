@@ -134,9 +134,11 @@ def _from_entry(services: Services, link: Link, *, partial: bool) -> Analysis | 
     """What the feed itself said of an article."""
     with services.store.reading() as view:
         entry = view.feeds.entry_of(link.id)
+        source = view.feeds.source(link.source)
     if entry is None:
         return Rejected(Reason.EMPTY)
-    read: Analysis | Rejected = services.pool.run(read_entry, entry, partial)
+    zone = source.timezone if source else services.settings.timezone
+    read: Analysis | Rejected = services.pool.run(read_entry, entry, partial, zone)
     return read
 
 

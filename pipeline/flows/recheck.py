@@ -94,8 +94,9 @@ def _read_page_again(services: Services, article: Article, page: Page, zone: str
 
 def _read_entry_again(services: Services, article: Article) -> None:
     with services.store.reading() as view:
-        entry = view.feeds.entry_of_article(article.id)
-    read: Analysis | Rejected | None = services.pool.run(read_entry, entry, False) if entry else None
+        entry, source = view.feeds.entry_of_article(article.id), view.feeds.source(article.source)
+    zone = source.timezone if source else services.settings.timezone
+    read: Analysis | Rejected | None = services.pool.run(read_entry, entry, False, zone) if entry else None
     if isinstance(read, Analysis):
         store_version(services, article.id, read, None)
 

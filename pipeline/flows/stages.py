@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
 from pipeline.analyse.boilerplate import lines_left_out
 from pipeline.analyse.fingerprint import sign
@@ -155,11 +156,14 @@ def read_page(page: Page, hints: PageHints) -> Analysis | Rejected:
     if isinstance(read, Rejected):
         target = forward_of(page.body, page.url_final)
         return Rejected(Reason.FORWARDED, target) if target else read
-    return analyse(read, hints.recurring)
+    return analyse(read, hints.recurring, hints.timezone)
 
 
-def read_entry(entry: Entry, partial: bool) -> Analysis | Rejected:
-    """Take what a feed says of an article for its text; it is `partial` where there is a page that says more."""
+def read_entry(entry: Entry, partial: bool, timezone: str) -> Analysis | Rejected:
+    """Take what a feed says of an article for its text; it is `partial` where there is a page that says more.
+
+    `timezone` is that of the outlet.
+    """
     from pipeline.parse.characters import first_sentence
 
     text = max(entry.content, entry.summary, key=len) or ("" if partial else entry.title)
@@ -175,7 +179,8 @@ def read_entry(entry: Entry, partial: bool) -> Analysis | Rejected:
             published=entry.published,
             date_source=DateSource.FEED if entry.published else DateSource.NONE,
             partial=partial,
-        )
+        ),
+        timezone=timezone,
     )
 
 
@@ -207,10 +212,14 @@ def _with_language(read: Document | Rejected) -> Document | Rejected:
     return replace(read, language=identify(read.title, read.text) or read.language)
 
 
-def analyse(document: Document, recurring: frozenset[int] = frozenset()) -> Analysis:
-    """All verdicts on one document; lines with one of the `recurring` hashes are no part of its fingerprint."""
+def analyse(document: Document, recurring: frozenset[int] = frozenset(), timezone: str = "UTC") -> Analysis:
+    """All verdicts on one document; lines with one of the `recurring` hashes are no part of its fingerprint.
+
+    Days that the text names are counted in the `timezone` of its outlet.
+    """
     language = identify(document.title, document.text) or document.language
-    tagging, incidents = _verdicts(document.title, document.text, language, document.published)
+    published = _local(document.published, timezone)
+    tagging, incidents = _verdicts(document.title, document.text, language, published)
     left_out = lines_left_out(document.text, recurring)
     return Analysis(
         document=replace(document, language=language),
@@ -228,8 +237,13 @@ def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incid
 
 
 def _judged_again(one: Untagged) -> tuple[Tagging, tuple[Incident, ...], str]:
-    tagging, incidents = _verdicts(one.title, one.text, one.language, one.published)
+    published = _local(one.published, one.timezone)
+    tagging, incidents = _verdicts(one.title, one.text, one.language, published)
     return tagging, incidents, _features(one.title, one.text, one.language, tagging, incidents)
+
+
+def _local(moment: datetime | None, timezone: str) -> datetime | None:
+    return moment.astimezone(ZoneInfo(timezone or "UTC")) if moment else None
 
 
 def _features(title: str, text: str, language: str, tagging: Tagging, incidents: tuple[Incident, ...]) -> str:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from pipeline.domain.corroboration import family_of
 from pipeline.domain.digests import Candidate, DayRecord, Line
-from pipeline.domain.stories import Cause, Claimant, Incident
-from pipeline.domain.tolls import Standing, standing
+from pipeline.domain.stories import Claimant, Harm
+from pipeline.domain.tolls import Standing, Told, current, live, main_figures, standing
 from pipeline.report import typography
 from pipeline.report.catalogue import say
 from pipeline.report.figures import toll
@@ -21,7 +21,7 @@ PENDING = timedelta(days=3)
 
 def awaiting(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...]:
     """The lines on claims: first those that were settled in the window, then the open ones, the heaviest first."""
-    claims = [story for story in stories if _claim_of(story) is not None]
+    claims = [story for story in stories if _claim_of(story)]
     settled = [line for story in claims for line in _settled(story, record.language)]
     done = {line.story for line in settled}
     oldest = (record.since or record.until - timedelta(days=1)) - PENDING
@@ -34,13 +34,17 @@ def awaiting(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...]:
     return (*settled, *(_pending(story, record) for story in pending))
 
 
-def _claim_of(story: Telling) -> Candidate | None:
-    """The first report of a story that tells a toll; None where none does."""
-    return next((one for one in story.everything if _tolls(one)), None)
+def _claim_of(story: Telling) -> dict[Told, Candidate]:
+    """The live figures of the report that last told the gravest harm of a story; empty where none holds.
 
-
-def _tolls(candidate: Candidate) -> list[Incident]:
-    return [one for one in candidate.incidents if one.cause is Cause.UNSTATED]
+    Who repeats an old count late is not asked where there is a newer one.
+    """
+    tellers = told_in(story.everything)
+    told = current(tellers) or live(tellers)
+    if not told:
+        return {}
+    last = min(told, key=lambda one: (list(Harm).index(one.incident.harm), -one.at.timestamp()))
+    return {one: tellers[one] for one in told if tellers[one] is tellers[last]}
 
 
 def _settled(story: Telling, language: str) -> Iterator[Line]:
@@ -61,22 +65,23 @@ def _confirms(candidate: Candidate, story: Telling) -> bool:
     family, _ = family_of(witness(candidate))
     if not family or family in story.before.families or candidate.denies:
         return False
-    claims, own = told_in(story.earlier), told_in([candidate])
-    ways = {standing(one, other) for one in own for other in claims}
+    held = live(told_in((*story.earlier, candidate)))
+    own, before = (set(told_in(told)) for told in ([candidate], story.earlier))
+    ways = {standing(one, other) for one in held if one in own for other in held if other in before}
     return Standing.AGREE in ways and Standing.CONTRADICT not in ways
 
 
 def _pending(story: Telling, record: DayRecord) -> Line:
     language, zone = record.language, ZoneInfo(record.timezone)
-    claim = _claim_of(story) or story.everything[0]
+    claim = _claim_of(story)
+    told, candidate = main_figures(one.incident for one in claim), next(iter(claim.values()))
     begun = _begun(story)
     days = (date.fromisoformat(record.day) - begun.astimezone(zone).date()).days + 1
-    told = _tolls(claim)
-    claimant = told[0].claimant if told else Claimant.OUTLET
-    outlet = outlet_name(claim)
+    claimant = told[0].claimant
+    outlet = outlet_name(candidate)
     who = outlet if claimant is Claimant.OUTLET else say(language, f"claimant_{claimant.value}")
     return line_of(
-        claim,
+        candidate,
         "pending",
         language,
         figures=toll(told, language),
@@ -96,5 +101,5 @@ def _begun(story: Telling) -> datetime:
 
 
 def _weight(story: Telling) -> int:
-    """The largest lower bound of its tolls."""
-    return max((one.least for candidate in story.everything for one in _tolls(candidate)), default=0)
+    """The largest lower bound of its live tolls."""
+    return max((one.incident.least for one in live(told_in(story.everything))), default=0)

@@ -1,7 +1,7 @@
 """A simulated week at a desk: polls, outlets that fail on known days, a digest each morning; and what is true of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -163,6 +163,20 @@ class Wire:
     def outlets(self) -> set[str]:
         """The keys of all outlets that carry the text."""
         return {told.outlet for told in (self.standing, *self.copies)}
+
+
+def is_later(told: ArticleTruth) -> bool:
+    """Whether a report gives the later figures of its event; it names the earlier ones as an earlier count."""
+    return told.kind is Kind.UPDATE or told.copy_group.endswith("-2")
+
+
+def holding(told: Sequence[ArticleTruth]) -> list[ArticleTruth]:
+    """Those reports whose count of the dead no other report calls an earlier one at the same time or later."""
+    said: dict[str, datetime] = {}
+    for one in told:
+        if is_later(one):
+            said[one.event] = max(one.published, said.get(one.event, one.published))
+    return [one for one in told if is_later(one) or one.event not in said or one.published > said[one.event]]
 
 
 def poll_times(start: datetime) -> list[datetime]:

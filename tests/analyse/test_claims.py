@@ -36,12 +36,50 @@ def claim_of(language: str, text: str, figure: str = "12") -> tuple[Claimant, st
         ("ha", "An kashe mutum 12, in ji rundunar sojin Nijar", Claimant.ARMY),
         ("ha", "Majiyoyin tsaro sun tabbatar an kashe mutum 12", Claimant.SECURITY),
         ("ha", "mutum 12 sun mutu, a cewar mazauna garin", Claimant.WITNESS),
+        ("fr", "12 morts, ont alerté mardi des organisations humanitaires", Claimant.NGO),
+        ("fr", "L'ONU alerte : 12 civils tués", Claimant.UN),
+        ("fr", "12 morts, signale le maire", Claimant.LOCAL),
+        ("fr", "Le gouvernement déplore 12 morts", Claimant.GOVERNMENT),
+        ("fr", "12 civils ont été tués, met en garde Amnesty International", Claimant.NGO),
+        ("en", "12 civilians were killed, warned aid groups", Claimant.NGO),
+        ("en", "Humanitarian agencies warned that 12 people were killed", Claimant.NGO),
+        ("en", "Officials put the toll at 12", Claimant.GOVERNMENT),
+        ("en", "The UN estimates that 12 people were killed", Claimant.UN),
+        ("en", "The army acknowledged the death of 12 soldiers", Claimant.ARMY),
+        ("ar", "حذرت منظمات إنسانية من مقتل 12 شخصا", Claimant.NGO),
+        ("ar", "وقال الجيش إن 12 شخصا قتلوا", Claimant.ARMY),
+        ("ar", "وأشارت الأمم المتحدة إلى مقتل 12 شخصا", Claimant.UN),
     ],
 )
 def test_a_claimant_is_known_by_its_words(language: str, text: str, claimant: Claimant) -> None:
     found = claim_of(language, text)
     assert found is not None
     assert found[0] is claimant
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "12 killed, security and local sources said", "security and local sources said"),
+        ("en", "12 killed, according to local and security sources", "according to local and security sources"),
+        ("fr", "12 morts, ont indiqué des sources sécuritaires et locales", "sources securitaires et locales"),
+        ("fr", "12 morts, selon des sources locales et sécuritaires", "selon des sources locales et securitaires"),
+        ("fr", "12 morts, selon des sources locales et militaires", "selon des sources locales et militaires"),
+        ("ar", "مقتل 12 شخصا وفق مصادر أمنية ومحلية", "وفق مصادر امنيه ومحليه"),
+        ("ar", "مقتل 12 شخصا حسب مصادر محلية وأمنية", "حسب مصادر محليه وامنيه"),
+    ],
+)
+def test_of_security_and_other_sources_security_is_never_lost(language: str, text: str, words: str) -> None:
+    found = claim_of(language, text)
+    assert found is not None
+    assert found[0] is Claimant.SECURITY
+    assert words in found[1]
+
+
+def test_the_first_named_of_other_sources_makes_the_claim() -> None:
+    found = claim_of("en", "12 killed, according to local officials and witnesses")
+    assert found is not None
+    assert found[0] is Claimant.LOCAL
 
 
 @pytest.mark.parametrize(("language", "text"), [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.analyse.days import CALENDARS, days_in
+from pipeline.analyse.days import CALENDARS, dateline_of, days_in
 from pipeline.domain.folding import fold
 
 FRIDAY = date(2026, 11, 20)
@@ -54,6 +54,44 @@ def test_what_lies_ahead_or_is_no_day_gives_none(language: str, text: str) -> No
 ])  # fmt: skip
 def test_the_day_of_a_statement_is_not_the_day_of_the_happening(language: str, text: str) -> None:
     assert found(language, text) == []
+
+
+def dated(language: str, text: str, published: date = FRIDAY) -> date | None:
+    found = dateline_of(fold(text).text, CALENDARS[language], published)
+    return found.day if found else None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "DJIBO (Burkina Faso), 21 novembre 2026 (AIB) - Des hommes armés", 21),
+        ("fr", "Bamako, 18 novembre (AMAP) – Douze soldats", 18),
+        ("fr", "Ouagadougou, 19 nov. - Douze", None),
+        ("en", "BAMAKO, Nov 20 (Reuters) - Gunmen", 20),
+        ("en", "DJIBO, Burkina Faso, 21 November 2026 (AIB) - At least", 21),
+        ("en", "NIAMEY, Nov. 19 (Xinhua) -- Gunmen", None),
+        ("ar", "جيبو (بوركينا فاسو)، 21 نوفمبر 2026 (واب) - قتل", 21),
+        ("ha", "DJIBO, Burkina Faso, 21 ga Nuwamba 2026 (AIB) - Mutum", 21),
+    ],
+)
+def test_a_dateline_gives_the_day_of_writing(language: str, text: str, day: int | None) -> None:
+    assert dated(language, text) == (date(2026, 11, day) if day else None)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("fr", "Le 12 novembre, des hommes armés ont attaqué Djibo"), ("fr", "BAMAKO (AFP) - Douze soldats lundi"),
+    ("en", "BAMAKO, November 2, 2025 (AFP) - Gunmen"), ("en", "BAMAKO, Monday (AFP) - Gunmen"), ("en", ""),
+    ("en", "Twelve soldiers were killed on November 19 - a first"),
+    ("en", "Twelve soldiers were killed on November 19 near Djibo, the army said - a first"),
+])  # fmt: skip
+def test_a_date_elsewhere_or_long_ago_is_no_dateline(language: str, text: str) -> None:
+    assert dated(language, text) is None
+
+
+@pytest.mark.parametrize(("published", "month"), [(date(2026, 1, 1), 12), (date(2025, 12, 31), 1)])
+def test_a_dateline_without_a_year_is_of_the_year_that_is_nearest(published: date, month: int) -> None:
+    text = {12: "BAMAKO, December 31 (AFP) - Gunmen", 1: "BAMAKO, January 1 (AFP) - Gunmen"}[month]
+    assert dated("en", text, published) == {12: date(2025, 12, 31), 1: date(2026, 1, 1)}[month]
 
 
 @given(st.text(max_size=60), st.dates(), st.sampled_from(sorted(CALENDARS)))

@@ -1,11 +1,14 @@
 """Golden pairs: the tolls of a snippet, as harm, least, most and words."""
 
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from pipeline.analyse.incidents import find_incidents
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.locating import NEARBY
-from pipeline.domain.stories import Harm, Side
+from pipeline.domain.stories import Cause, Claimant, Harm, Incident, Side
 from pipeline.domain.topics import Anchoring, Kind, Mention, Place, Tagging
 
 NOTHING = Tagging("", relevant=False, tags=(), mentions=(), countries=(), places=(), actors=())
@@ -128,6 +131,101 @@ def test_golden_tolls(language: str, text: str, expected: list[tuple[Harm, int, 
 def test_a_figure_told_again_in_the_text_is_told_once() -> None:
     found = find_incidents("12 morts à Djibo", "L'attaque a fait 12 morts.", "fr", NOTHING)
     assert [(one.field, one.surface) for one in found] == [("title", "12 morts")]
+
+
+def told_twice(title: str, text: str, *named: Mention, language: str = "fr") -> Incident:
+    """The one toll of an article of Friday 20 November 2026."""
+    tagging = Tagging("", relevant=True, tags=(), mentions=named, countries=(), places=(), actors=())
+    (toll,) = find_incidents(title, text, language, tagging, datetime(2026, 11, 20, 12, tzinfo=UTC))
+    return toll
+
+
+def at(field: str, content: str, name: str = "Djibo") -> Mention:
+    start = content.index(name)
+    return Mention(field, start, start + len(name), name, name, Kind.PLACE, name.lower())
+
+
+def test_what_the_title_leaves_open_comes_from_the_text_with_its_words() -> None:
+    text = "Douze soldats ont été tués lundi, selon l'armée."
+    toll = told_twice("Sahel : 12 morts", text)
+    assert (toll.field, toll.surface, toll.in_title) == ("text", "Douze soldats ont été tués", True)
+    assert (toll.day, toll.claimant, toll.side) == (date(2026, 11, 16), Claimant.ARMY, Side.FORCES)
+    assert toll.claim_words
+    assert text[toll.claim_words.start : toll.claim_words.end] == toll.claim_words.surface == "selon l'armée"
+
+
+def test_the_place_of_the_title_goes_with_the_words_that_the_text_has_for_it() -> None:
+    title, text = "Djibo : 12 morts", "Douze soldats ont été tués lundi, selon l'armée. La ville de Djibo est calme."
+    toll = told_twice(title, text, at("title", title), at("text", text))
+    assert (toll.field, toll.place, toll.precision, toll.day) == ("text", "djibo", 1, date(2026, 11, 16))
+    assert toll.place_words
+    assert text[toll.place_words.start : toll.place_words.end] == toll.place_words.surface == "Djibo"
+
+
+def test_a_title_that_says_more_than_its_text_stays_and_takes_what_needs_no_words() -> None:
+    title = "12 morts lundi à Djibo, selon l'armée"
+    toll = told_twice(title, "Douze soldats ont été tués.", at("title", title))
+    assert (toll.field, toll.place, toll.side, toll.in_title) == ("title", "djibo", Side.FORCES, False)
+
+
+def test_equal_figures_of_two_places_or_two_sides_are_not_mixed() -> None:
+    title, text = "12 morts à Djibo", "Lundi, 12 personnes ont été tuées à Kaya."
+    toll = told_twice(title, text, at("title", title), at("text", text, "Kaya"))
+    assert (toll.field, toll.place, toll.day) == ("title", "djibo", None)
+    assert told_twice("12 civils tués", "Lundi, 12 soldats ont été tués.").side is Side.CIVILIANS
+
+
+def test_what_the_text_lays_to_an_accident_is_one_in_the_title_as_well() -> None:
+    toll = told_twice("12 morts à Djibo", "Un accident de bus a fait 12 morts.")
+    assert toll.cause is Cause.ACCIDENT
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "in_words"),
+    [
+        ("fr", "Plusieurs soldats tués", True), ("fr", "une dizaine de morts", True), ("fr", "douze morts", False),
+        ("fr", "plus d'une dizaine de morts", True), ("fr", "entre 10 et 15 morts", False), ("fr", "12 morts", False),
+        ("en", "dozens dead", True), ("en", "several soldiers killed", True), ("en", "at least 12 killed", False),
+        ("ar", "مقتل عشرات المدنيين", True), ("ar", "مقتل جنديين", False),
+        ("fr", "plusieurs soldats et trois civils tués", False),
+    ],
+)  # fmt: skip
+def test_an_amount_that_names_no_number_is_known_as_one(language: str, text: str, in_words: bool) -> None:
+    (toll,) = find_incidents(text, "", language, NOTHING)
+    assert toll.told_in_words is in_words
+
+
+LATE = datetime(2026, 3, 3, 23, 45, tzinfo=UTC)
+"""A quarter to midnight on a Tuesday."""
+
+
+def day_of(text: str, published: datetime, language: str = "en") -> date | None:
+    (toll,) = find_incidents("", text, language, NOTHING, published)
+    return toll.day
+
+
+def test_a_day_is_counted_in_the_time_zone_of_the_publication() -> None:
+    text = "12 people were killed on Wednesday."
+    assert day_of(text, LATE.astimezone(ZoneInfo("Africa/Niamey"))) == date(2026, 3, 4)
+    assert day_of(text, LATE) == date(2026, 2, 25)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "DJIBO, Burkina Faso, 4 March 2026 (AIB) - 12 people were killed on Wednesday."),
+        ("fr", "DJIBO (Burkina Faso), 4 mars 2026 (AIB) - Douze personnes ont été tuées mercredi."),
+        ("ar", "جيبو (بوركينا فاسو)، 4 مارس 2026 (واب) - قتل 12 شخصا يوم الأربعاء."),
+    ],
+)
+def test_the_date_of_a_dateline_wins_over_that_of_the_publication(language: str, text: str) -> None:
+    assert day_of(text, LATE, language) == date(2026, 3, 4)
+    assert day_of(text, datetime(2026, 3, 5, 9, tzinfo=UTC), language) == date(2026, 3, 4)
+
+
+def test_the_day_of_writing_is_not_the_day_of_the_happening() -> None:
+    assert day_of("BAMAKO, March 3 (Reuters) - Gunmen killed 12 people.", LATE) is None
+    assert day_of("BAMAKO, March 3 (Reuters) - Gunmen killed 12 people on Sunday.", LATE) == date(2026, 3, 1)
 
 
 def test_figures_that_disagree_are_both_told() -> None:

@@ -24,6 +24,11 @@ def test_an_incident_that_knows_only_its_figure_says_no_more() -> None:
     assert incident_line(Incident(Harm.INJURED, 5, 7, "text", 0, 2, "5 à 7 blessés")) == "injured: 5-7 (5 à 7 blessés)"
 
 
+def test_an_earlier_count_is_shown_as_one() -> None:
+    incident = Incident(Harm.KILLED, 37, 37, "text", 0, 2, "37 morts", superseded=True)
+    assert incident_line(incident) == "killed: 37 (37 morts); an earlier count"
+
+
 def test_a_toll_of_an_accident_is_never_shown_as_an_attack() -> None:
     incident = Incident(Harm.KILLED, 18, 18, "text", 0, 2, "18 morts", "sikasso", cause=Cause.ACCIDENT, precision=1)
     assert incident_line(incident) == "killed: 18 (18 morts); accident, no attack; at sikasso"

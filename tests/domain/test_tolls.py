@@ -12,7 +12,9 @@ from pipeline.domain.tolls import (
     Standing,
     Told,
     contradictions,
+    current,
     latest_by_origin,
+    live,
     main_figures,
     origin_of,
     standing,
@@ -117,6 +119,126 @@ def test_nothing_told_contradicts_nothing() -> None:
     assert contradictions([]) == []
 
 
+def earlier(least: int, most: int | None, *, outlet: str = "a", hours: int = 0) -> Told:
+    """A figure that a report calls an earlier count."""
+    one = told(least, most, outlet=outlet, hours=hours)
+    return replace(one, incident=replace(one.incident, superseded=True, start=90, end=92))
+
+
+def of(one: Told, side: Side) -> Told:
+    return replace(one, incident=replace(one.incident, side=side))
+
+
+def test_an_earlier_count_is_no_live_figure_and_contradicts_nothing() -> None:
+    new, old = told(56, 56, outlet="b", hours=5), earlier(37, 37, outlet="b", hours=5)
+    assert live([new, old]) == [new]
+    assert list(latest_by_origin([new, old]).values()) == [new]
+    assert contradictions([new, old]) == []
+    assert main_figures([old.incident, new.incident]) == [new.incident]
+    assert main_figures([old.incident]) == []
+
+
+def test_what_one_report_calls_an_earlier_count_holds_no_more_for_all_who_told_it_before() -> None:
+    others = [told(37, 37, outlet=outlet, hours=hours) for outlet, hours in (("c", 0), ("d", 4), ("e", 5))]
+    new, old = told(56, 56, outlet="b", hours=5), earlier(37, 37, outlet="b", hours=5)
+    assert live([*others, new, old]) == [new]
+    assert contradictions([*others, new, old]) == []
+
+
+def test_who_tells_the_old_number_later_may_contradict() -> None:
+    late, new = told(37, 37, outlet="c", hours=6), told(56, 56, outlet="b", hours=5)
+    assert contradictions([late, new, earlier(37, 37, outlet="b", hours=5)]) == [(new, late)]
+
+
+def test_a_late_repeat_of_an_earlier_count_is_live_but_not_current() -> None:
+    late, new, old = told(37, 37, outlet="c", hours=6), told(56, 56, outlet="b", hours=5), earlier(37, 37, hours=5)
+    assert live([late, new, old]) == [late, new]
+    assert current([late, new, old]) == [new]
+
+
+def test_another_number_than_the_earlier_count_still_contradicts() -> None:
+    other, new = told(40, 40, outlet="c"), told(56, 56, outlet="b", hours=5)
+    assert contradictions([other, new, earlier(37, 37, outlet="b", hours=5)]) == [(other, new)]
+
+
+def test_at_least_the_earlier_count_is_the_earlier_count() -> None:
+    assert live([told(37, None, outlet="c"), earlier(37, 37, outlet="b", hours=5)]) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ARMY.incident, harm=Harm.INJURED),
+        replace(ARMY.incident, side=Side.FIGHTERS),
+        replace(ARMY.incident, place="kaya", precision=1),
+    ],
+)
+def test_an_earlier_count_of_others_leaves_a_figure_as_it_is(other: Incident) -> None:
+    past = earlier(20, 20, outlet="b", hours=5)
+    soldiers = replace(past.incident, side=Side.FORCES, place="djibo", precision=1)
+    one = Told(other, "a", NOON)
+    assert live([one, replace(past, incident=soldiers)]) == [one]
+
+
+def test_the_day_on_which_an_earlier_count_was_given_does_not_keep_it_alive() -> None:
+    past = earlier(20, 20, outlet="b", hours=5)
+    said = replace(past, incident=replace(past.incident, day=date(2026, 11, 18)))
+    one = replace(ARMY, incident=replace(ARMY.incident, day=date(2026, 11, 17)))
+    assert live([one, said]) == []
+
+
+def test_a_figure_of_residents_is_brought_up_to_date_by_one_that_names_no_side() -> None:
+    residents, all_ = of(told(37, 37), Side.CIVILIANS), told(56, 56, hours=5)
+    assert updates([residents, all_]) == [(residents, all_)]
+    assert updates([told(37, 37), of(all_, Side.CIVILIANS)]) == [(told(37, 37), of(all_, Side.CIVILIANS))]
+    assert list(latest_by_origin([residents, all_]).values()) == [all_]
+
+
+def test_a_third_figure_brings_the_second_up_to_date_and_not_the_first() -> None:
+    first, second, third = (
+        of(told(37, 37), Side.CIVILIANS),
+        told(56, 56, hours=5),
+        of(told(60, 60, hours=9), Side.FORCES),
+    )
+    unknown = told(60, 60, hours=9)
+    assert updates([first, second, unknown]) == [(first, second), (second, unknown)]
+    assert updates([first, second, third]) == [(first, second), (second, third)]
+
+
+def test_a_part_of_a_toll_is_not_brought_up_to_date_by_the_whole() -> None:
+    part, whole = of(told(12, 12), Side.CIVILIANS), told(30, 30, hours=5)
+    still = of(told(12, 12, hours=5), Side.CIVILIANS)
+    assert updates([part, whole, still]) == []
+    assert updates([told(30, 30), of(told(12, 12, hours=5), Side.CIVILIANS)]) == []
+
+
+def test_figures_of_two_sides_bring_nothing_up_to_date() -> None:
+    assert updates([of(told(12, 12), Side.CIVILIANS), of(told(30, 30, hours=5), Side.FORCES)]) == []
+
+
+def test_a_report_that_names_the_earlier_count_itself_is_an_update() -> None:
+    new, old = told(56, 56, hours=5), earlier(37, 37, hours=5)
+    assert updates([new, old]) == [(old, new)]
+    assert updates([told(38, 38), new, old]) == [(told(38, 38), new)]
+
+
+def test_an_update_is_told_once_by_each_outlet() -> None:
+    new, old = told(56, 56, Claimant.ARMY, hours=5), earlier(37, 37, hours=5)
+    again, same = told(56, 56, hours=9), earlier(37, 37, hours=9)
+    assert updates([new, old, again, same]) == [(old, new)]
+
+
+def test_an_old_number_told_late_brings_nothing_up_to_date() -> None:
+    army, late = told(56, 56, Claimant.ARMY, "b", 5), told(37, 37, Claimant.ARMY, "c", 9)
+    past = earlier(37, 37, outlet="b", hours=5)
+    assert updates([army, past, late]) == [(past, army)]
+
+
+def test_the_figure_that_title_and_text_share_is_the_one_an_article_is_about() -> None:
+    small, large = replace(told(12, 12).incident, in_title=True), told(30, 30).incident
+    assert main_figures([large, small]) == [small]
+
+
 @given(figures, figures)
 def test_the_order_of_two_figures_does_not_matter(one: Told, other: Told) -> None:
     assert standing(one, other) is standing(other, one)
@@ -134,3 +256,19 @@ def test_only_disjoint_figures_of_other_origins_are_named(several: list[Told]) -
         low, high = sorted((one.incident, other.incident), key=lambda incident: incident.least)
         assert low.most is not None
         assert low.most < high.least
+
+
+@given(st.lists(figures, max_size=6), st.sets(st.integers(0, 5)))
+def test_what_is_live_is_no_earlier_count_and_what_no_later_report_says(several: list[Told], past: set[int]) -> None:
+    marked = [
+        replace(one, incident=replace(one.incident, superseded=number in past)) for number, one in enumerate(several)
+    ]
+    said = [one for one in marked if one.incident.superseded]
+    held = live(marked)
+    assert not any(one.incident.superseded for one in held)
+    assert not any(
+        (one.incident.least, one.incident.most) == (old.incident.least, old.incident.most) and one.at <= old.at
+        for one in held
+        for old in said
+    )
+    assert set(latest_by_origin(marked).values()) <= set(held)

@@ -97,6 +97,19 @@ def test_a_toll_of_an_older_database_says_what_it_said(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_a_toll_stored_before_earlier_counts_were_told_apart_is_a_live_one(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        migrate(connection, "0009")
+        connection.execute(text(_OLD_ARTICLE))
+        connection.execute(text(_OLD_TOLL))
+    assert upgrade(engine) == "0009"
+    with engine.connect() as connection:
+        told = incident_of(connection.execute(select(incidents)).one())
+    assert (told.superseded, told.told_in_words, told.in_title) == (False, False, False)
+    engine.dispose()
+
+
 def test_an_older_database_keeps_its_rows_and_has_nothing_to_deliver(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path}/old.db")
     with engine.begin() as connection:

@@ -102,6 +102,37 @@ def test_a_toll_on_one_source_awaits_confirmation_with_its_claimant_and_age() ->
     assert line.said.replace("\u00a0", " ") == "12 killed, according to the army; since 19 Nov (3 days)"
 
 
+def test_an_open_claim_is_told_with_its_latest_figure_and_not_with_what_was_retired() -> None:
+    old = told(1, 37, outlet="radio", days_ago=1)
+    new = told(2, 56, outlet="radio", claimant=Claimant.ARMY)
+    past = replace(new.incidents[0], least=37, most=37, start=50, superseded=True, claimant=Claimant.OUTLET)
+    digest = build(day(replace(new, incidents=(*new.incidents, past)), earlier=(old,)), 1)
+    (line,) = digest.awaiting.lines
+    assert (line.kind, line.article) == ("pending", 2)
+    assert line.said.replace("\u00a0", " ").startswith("56 killed, according to the army; since 20 Nov")
+
+
+def test_who_repeats_the_old_count_late_does_not_take_an_open_claim_back_to_it() -> None:
+    new = told(1, 56, outlet="radio", days_ago=1)
+    past = replace(new.incidents[0], least=37, most=37, start=50, superseded=True)
+    late = told(2, 37, outlet="radio")
+    digest = build(day(late, earlier=(replace(new, incidents=(*new.incidents, past)),)), 1)
+    assert [(line.article, line.said[:9]) for line in digest.awaiting.lines] == [(1, "56 killed")]
+
+
+def test_a_claim_of_which_no_figure_holds_does_not_wait() -> None:
+    old = told(1, 37, outlet="radio", superseded=True)
+    assert claims(build(day(old), 1)) == []
+
+
+def test_who_only_names_the_earlier_count_confirms_nothing() -> None:
+    claim = told(1, 37, outlet="radio", days_ago=1)
+    new = told(2, 56, outlet="paper")
+    past = replace(new.incidents[0], least=37, most=37, start=50, superseded=True)
+    digest = build(day(replace(new, incidents=(*new.incidents, past)), earlier=(claim,)), 1)
+    assert [line.kind for line in digest.awaiting.lines] != ["claim_confirmed"]
+
+
 def test_what_two_independent_sources_tell_does_not_wait() -> None:
     two = [told(1, 12, outlet="radio"), told(2, 12, outlet="paper")]
     assert claims(build(day(*two), 1)) == []

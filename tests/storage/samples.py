@@ -87,6 +87,9 @@ def analysis(text: str = "Un convoi de carburant est arrivé à Sévaré.", **op
             claim_words=words,
             attackers=("jnim",),
             victims=("fama", "vdp"),
+            superseded=True,
+            told_in_words=True,
+            in_title=True,
         ),
     )
     counted = text.split()

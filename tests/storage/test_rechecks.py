@@ -69,6 +69,14 @@ def test_new_verdicts_take_the_place_of_those_of_another_lexicon(store: Store) -
         assert tx.articles.levels([number]) == {}
 
 
+def test_a_text_to_be_judged_again_comes_with_the_time_zone_of_its_outlet(store: Store) -> None:
+    with store.writing() as tx:
+        put(tx)
+        assert [one.timezone for one in tx.articles.tagged_otherwise("lexicon-2", 0, 10, None)] == ["UTC"]
+        tx.feeds.load([replace(source(), timezone="Africa/Niamey")], [feed()], NOON)
+        assert [one.timezone for one in tx.articles.tagged_otherwise("lexicon-2", 0, 10, None)] == ["Africa/Niamey"]
+
+
 def test_verdicts_on_a_version_that_is_no_longer_current_are_left_out(store: Store) -> None:
     with store.writing() as tx:
         number = put(tx)
