@@ -103,7 +103,7 @@ class Alerts:
         query = (
             select(articles.c.story, incidents.c.harm, func.max(incidents.c.least))
             .join(incidents, current)
-            .where(articles.c.story.in_(wanted), articles.c.relevant, ~is_dropped())
+            .where(articles.c.story.in_(wanted), articles.c.relevant, ~is_dropped(), ~incidents.c.superseded)
             .group_by(articles.c.story, incidents.c.harm)
             .order_by(articles.c.story, incidents.c.harm)
         )

@@ -227,6 +227,8 @@ class Stories:
         current = (incidents.c.article == articles.c.id) & (incidents.c.number == articles.c.version)
         query = select(incidents.c.article, incidents.c.claimant, incidents.c.claimed_by).join(articles, current)
         found: dict[int, list[tuple[Claimant, str]]] = defaultdict(list)
-        for article, claimant, actor in self._connection.execute(query.where(incidents.c.article.in_(ids)).distinct()):
+        for article, claimant, actor in self._connection.execute(
+            query.where(incidents.c.article.in_(ids), ~incidents.c.superseded).distinct()
+        ):
             found[article].append((Claimant(claimant), actor))
         return found

@@ -17,6 +17,7 @@ from pipeline.domain.corroboration import corroboration
 from pipeline.domain.deliveries import DeliveryKind, NewDelivery
 from pipeline.domain.errors import ConfigError
 from pipeline.domain.queries import Filters, SavedSearch
+from pipeline.domain.stories import Incident
 from pipeline.domain.topics import name_in
 from pipeline.flows.feeds_out import without_dropped
 from pipeline.flows.narrowing import check_search
@@ -142,7 +143,7 @@ def _alert_story(desk: _Desk, story: int, names: dict[str, str], *, again: bool)
             headline=one.article.title,
             outlet=one.source_name,
             url=one.article.url_final,
-            figures=tuple(dict.fromkeys(toll.surface for toll in told.get(one.article.id, ())))[:_MOST_FIGURES],
+            figures=_figures(told.get(one.article.id, ())),
             published=typography.moment(language, one.article.moment, zone),
         )
         for one in shown
@@ -154,6 +155,11 @@ def _alert_story(desk: _Desk, story: int, names: dict[str, str], *, again: bool)
         voices=corroboration(tx.stories.witnesses([story], with_dropped=False)[story]),
         again=again,
     )
+
+
+def _figures(told: Iterable[Incident]) -> tuple[str, ...]:
+    """The words of the first tolls that hold."""
+    return tuple(dict.fromkeys(toll.surface for toll in told if not toll.superseded))[:_MOST_FIGURES]
 
 
 def _place_names(tx: Transaction, language: str) -> dict[str, str]:

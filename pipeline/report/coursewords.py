@@ -122,11 +122,9 @@ COURSE_WORDS = {
         "eed3daca",
     ),
     "line_pending": (
-        "{figures}, according to {who}; since {day} ({count} day)|{figures}, according to {who}; since "
-        "{day} ({count} days)",
-        "{figures}, source : {who} ; depuis le {day} ({count} jour)|{figures}, source : {who} ; depuis le "
-        "{day} ({count} jours)",
-        "75f8cd52",
+        "{figures}, according to {who}; since {day}|{figures}, according to {who}; since {day} ({count} days)",
+        "{figures}, source : {who} ; depuis le {day}|{figures}, source : {who} ; depuis le {day} ({count} jours)",
+        "81d7a31d",
     ),
     "line_claim_confirmed": (
         "Confirmed by {outlet}",

@@ -7,10 +7,25 @@ from pipeline.domain.tolls import Told, main_figures
 from pipeline.report import typography
 from pipeline.report.catalogue import say
 
+WIDE = 3
+"""An amount whose upper bound is so many times its lower one says no more than its scale."""
+_SCALES = ((99, "some_dozens"), (999, "some_hundreds"), (9_999, "some_thousands"), (99_999, "some_ten_thousands"))
+
 
 def figure(incident: Incident, language: str) -> str:
-    """A figure as it was told: 12, at least 12, or 12–20."""
+    """A figure as it was told: 12, at least 12, 12–20, or the like of the words that stand for it: dozens."""
+    if incident.told_in_words:
+        return _in_words(incident.least, incident.most, language)
     return figure_range(incident.least, incident.most, language)
+
+
+def _in_words(least: int, most: int | None, language: str) -> str:
+    """Several, about 20, dozens, hundreds: what an amount without a number means, in the language of the reader."""
+    if most is None:
+        return say(language, "some")
+    if most < WIDE * least:
+        return say(language, "about", number=typography.number(language, round((least + most) / 2)))
+    return say(language, next((key for bound, key in _SCALES if most <= bound), "some_thousands"))
 
 
 def figure_range(least: int, most: int | None, language: str) -> str:

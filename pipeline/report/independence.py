@@ -97,7 +97,7 @@ def _witnesses(candidate: Candidate) -> Iterator[Witness]:
         group=article.group,
         stands=True,
         agency=candidate.agency,
-        claims=tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents}),
+        claims=tuple({(one.claimant, one.claimed_by): None for one in candidate.incidents if not one.superseded}),
         genre=genre_of(article.title, article.url, source.ownership if source else None),
     )
     for copy in candidate.copies:

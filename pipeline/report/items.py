@@ -57,7 +57,7 @@ def item_of(candidate: Candidate, story: Telling, record: DayRecord) -> Item:
         topics=reported,
         mentioned=mentioned,
         evidence=_evidence(candidate, (*reported, *mentioned)),
-        figures=_unique(incident.surface for incident in candidate.incidents),
+        figures=_unique(incident.surface for incident in candidate.incidents if not incident.superseded),
         copies=other_outlets(candidate),
         same_story=tuple((one.listed.article.id, outlet_name(one)) for one in others),
         marks=marks(candidate, story, record.language, zone, since=record.since, added_after=record.added_after),

@@ -101,9 +101,9 @@ def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _killed(candidate: Candidate) -> int:
-    """The largest figure of people killed, at its lower bound, that no words lay to an accident or to nature."""
-    killed = (one for one in candidate.incidents if one.harm is Harm.KILLED and one.cause is Cause.UNSTATED)
-    return max((one.least for one in killed), default=0)
+    """The largest figure of people killed that holds, at its lower bound; accidents and nature do not count."""
+    dead = (one for one in candidate.incidents if one.harm is Harm.KILLED and not one.superseded)
+    return max((one.least for one in dead if one.cause is Cause.UNSTATED), default=0)
 
 
 def _weight(candidate: Candidate) -> float:

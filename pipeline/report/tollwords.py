@@ -1,6 +1,36 @@
 """The words of reported tolls, updates and stories, with the CRC-32 of the English that the French was made from."""
 
 TOLL_WORDS = {
+    "some": (
+        "several",
+        "plusieurs",
+        "0d2852d4",
+    ),
+    "about": (
+        "about {number}",
+        "environ {number}",
+        "fa566742",
+    ),
+    "some_dozens": (
+        "dozens",
+        "des dizaines",
+        "412923ef",
+    ),
+    "some_hundreds": (
+        "hundreds",
+        "des centaines",
+        "c187cbb5",
+    ),
+    "some_thousands": (
+        "thousands",
+        "des milliers",
+        "d965ff71",
+    ),
+    "some_ten_thousands": (
+        "tens of thousands",
+        "des dizaines de milliers",
+        "85e08f60",
+    ),
     "tolls": (
         "Reported tolls",
         "Bilans rapportés",
