@@ -19,7 +19,7 @@ RAID = StoryFeatures(
     words=("village", "assaillants", "incendie", "greniers"),
     places=("djibo",),
     countries=("BF",),
-    day="2026-11-19",
+    days=("2026-11-19",),
     tolls=(("killed", 21, 21),),
 )
 
@@ -62,9 +62,9 @@ def test_another_country_is_another_story() -> None:
 
 
 def test_another_day_of_the_happening_is_another_story_and_the_next_day_may_be_the_same() -> None:
-    assert placed(told(day="2026-11-17"), member()) is None
-    assert placed(told(day="2026-11-20"), member()) is not None
-    assert placed(told(day=""), member()) is not None
+    assert placed(told(days=("2026-11-17",)), member()) is None
+    assert placed(told(days=("2026-11-20",)), member()) is not None
+    assert placed(told(days=()), member()) is not None
 
 
 def test_another_toll_elsewhere_is_another_story_and_at_the_same_place_a_contradiction() -> None:
@@ -74,7 +74,7 @@ def test_another_toll_elsewhere_is_another_story_and_at_the_same_place_a_contrad
 
 
 def test_another_toll_at_the_same_place_days_later_is_another_story() -> None:
-    later = told(tolls=(("killed", 34, 34),), figures=(34, 300), day="")
+    later = told(tolls=(("killed", 34, 34),), figures=(34, 300), days=())
     assert placed(later, member(), hours=60) is None
 
 
@@ -84,13 +84,13 @@ def test_three_days_apart_nothing_is_one_story(hours: float) -> None:
 
 
 def test_a_famous_actor_and_a_country_are_never_enough() -> None:
-    famous = told(names=("a:jnim", "c:burkina-faso"), lead=("a:jnim",), places=(), figures=(), tolls=(), day="")
+    famous = told(names=("a:jnim", "c:burkina-faso"), lead=("a:jnim",), places=(), figures=(), tolls=(), days=())
     counts = Counter({hashed("a:jnim"): 120, hashed("c:burkina-faso"): 200})
     assert placed(famous, member(famous), rarity=Rarity(500, counts)) is None
 
 
 def test_one_shared_name_is_never_enough() -> None:
-    one = told(names=("n:sawadogo",), lead=(), figures=(), places=(), tolls=(), day="", countries=())
+    one = told(names=("n:sawadogo",), lead=(), figures=(), places=(), tolls=(), days=(), countries=())
     assert placed(one, member(one)) is None
 
 
@@ -105,7 +105,7 @@ def test_two_articles_of_one_house_make_no_story_but_join_one_that_another_house
 
 
 def test_a_bulletin_filled_in_again_is_another_one() -> None:
-    form = told(names=("p:gao", "c:mali", "n:office"), figures=(120, 340, 45), places=("gao",), tolls=(), day="")
+    form = told(names=("p:gao", "c:mali", "n:office"), figures=(120, 340, 45), places=("gao",), tolls=(), days=())
     again = told(form, figures=(118, 352, 47))
     assert placed(again, member(form)) is None
 
@@ -113,7 +113,7 @@ def test_a_bulletin_filled_in_again_is_another_one() -> None:
 def test_a_large_story_asks_for_more_than_a_small_one() -> None:
     loose = told(
         names=("p:djibo", "c:burkina-faso", "n:kabore", "n:barry", "n:ouedraogo", "n:zongo"), figures=(21,), tolls=(),
-        words=("marche", "prix", "mil", "camions", "route", "pluie"), day="", lead=(),
+        words=("marche", "prix", "mil", "camions", "route", "pluie"), days=(), lead=(),
     )  # fmt: skip
     small, large = placed(loose, member()), placed(loose, member(size=500))
     assert small is not None
@@ -171,6 +171,7 @@ def test_features_come_back_from_their_json() -> None:
 
 def test_a_late_report_makes_doubtful_what_it_could_join_and_nothing_else() -> None:
     assert may_join(RAID, told(language="en"), 2 * HOUR, PLAIN)
-    famous = told(names=("a:jnim", "c:burkina-faso"), figures=(), places=(), tolls=(), day="")
+    famous = told(names=("a:jnim", "c:burkina-faso"), figures=(), places=(), tolls=(), days=())
     assert not may_join(famous, famous, 2 * HOUR, PLAIN)
-    assert not may_join(RAID, told(places=("arbinda",)), 2 * HOUR, PLAIN)
+    elsewhere = told(places=("arbinda",), names=("p:arbinda", "c:burkina-faso", "a:jnim", "n:sawadogo"))
+    assert not may_join(RAID, elsewhere, 2 * HOUR, PLAIN)
