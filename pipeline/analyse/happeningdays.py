@@ -6,7 +6,7 @@ begun: a weekday that would be nearly a week ago is that next day then.
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 
 from pipeline.analyse.days import CALENDARS, Calendar, Day, days_in
 from pipeline.domain.folding import fold
@@ -36,7 +36,8 @@ def happening_days(sentences: Iterable[str], language: str, published: datetime 
 
 
 def _recent(folded: str, calendar: Calendar, published: datetime) -> tuple[date, ...]:
-    today, latest = published.date(), (published + _EASTERNMOST).date()
+    today = published.date()
+    latest = (published + _EASTERNMOST).date() if published.year < MAXYEAR else today
     told = (one for one in days_in(folded, calendar, today) if _is_told(one, folded, calendar))
     found = (_as_meant(one.day, today, latest) for one in told)
     return tuple(dict.fromkeys(day for day in found if latest - day <= _RECENT))

@@ -4,13 +4,14 @@ A figure says what happened by what it counts: 27 lorries here and 27 lorries th
 So figures come with a word for what they count, one for all languages; what no list knows is left out.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.analyse.casualties import CASUALTIES
 from pipeline.analyse.numerals import Amount, Numerals, Word, amount_at, words_of
-from pipeline.analyse.wordforms import ARTICLE, singular
+from pipeline.analyse.wordforms import ARTICLE
 from pipeline.domain.folding import Folded
 
 Count = tuple[str, int, int | None]
@@ -67,8 +68,8 @@ _ARABIC = {
     "billions": "مليار مليارا مليارات",
 }
 _HAUSA = {
-    "lorries": "tanka tankoki tankokin mota motoci babbar manyan",
-    "vehicles": "motocin",
+    "lorries": "tanka tankoki tankokin",
+    "vehicles": "mota motoci motocin",
     "prisoners": "fursuna fursunoni",
     "soldiers": "soja sojoji sojojin",
     "ministers": "minista ministoci",
@@ -80,17 +81,20 @@ _HAUSA = {
 }
 
 
-def _by_word(things: Mapping[str, str]) -> Mapping[str, str]:
-    return {word: thing for thing, words in things.items() for word in words.split()}
+def _by_word(things: Mapping[str, str], *, before: str = "", behind: str = "") -> Mapping[str, str]:
+    """The thing by its words, as they are listed, and with what may be written onto them."""
+    listed = {word: thing for thing, words in things.items() for word in words.split()}
+    return {f"{before}{word}{behind}": thing for word, thing in listed.items()} | listed
 
 
 _THINGS = {
-    "fr": _by_word(_FRENCH),
-    "en": _by_word(_ENGLISH),
-    "pcm": _by_word(_ENGLISH),
-    "ar": _by_word(_ARABIC),
+    "fr": _by_word(_FRENCH, behind="s"),
+    "en": _by_word(_ENGLISH, behind="s"),
+    "pcm": _by_word(_ENGLISH, behind="s"),
+    "ar": _by_word(_ARABIC, before=ARTICLE),
     "ha": _by_word(_HAUSA),
 }
+_WORD = re.compile(r"[^\W_]+")
 _NUMERALS: Mapping[str, Numerals] = {
     language: replace(CASUALTIES[language].numerals, too_big=frozenset()) for language in _THINGS
 }
@@ -101,8 +105,8 @@ _COUNTED_AHEAD = frozenset({"ha"})
 
 def headcounts(folded: Folded, language: str) -> Iterator[Count]:
     """The things that a folded passage counts, in the order of their figures; none in a language without a list."""
-    things = _THINGS.get(language)
-    if things is None:
+    things = _THINGS.get(language, {})
+    if things.keys().isdisjoint(_WORD.findall(folded.text)):
         return
     words = words_of(folded, 0, len(folded.text))
     at = 0
@@ -125,7 +129,6 @@ def _counted(words: Sequence[Word], amount: Amount, things: Mapping[str, str], l
         behind = words[amount.after : amount.after + _WITHIN + 1]
         near = list(takewhile(lambda word: not word.apart, behind))
     for word in near:
-        thing = things.get(word.text) or things.get(singular(word.text)) or things.get(word.text.removeprefix(ARTICLE))
-        if thing or word.text in CASUALTIES[language].units:
-            return thing or ""
+        if word.text in things or word.text in CASUALTIES[language].units:
+            return things.get(word.text, "")
     return ""

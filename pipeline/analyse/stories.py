@@ -213,7 +213,7 @@ def _is_vetoed(one: StoryFeatures, other: StoryFeatures, apart: timedelta) -> bo
     """
     elsewhere = not set(one.places) & set(other.places)
     differ = _tolls_differ(one.tolls, other.tolls) or _counts_differ(one.counted, other.counted)
-    return (differ and (elsewhere or apart > _AT_ONCE or _days_differ(one, other))) or tell_apart(one, other)
+    return (differ and (elsewhere or apart > _AT_ONCE or _days_differ(one, other))) or _tell_apart(one, other)
 
 
 def _disjoint(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -232,9 +232,10 @@ def _days_between(one: StoryFeatures, other: StoryFeatures) -> int:
 
 
 def _are_elsewhere(one: StoryFeatures, other: StoryFeatures) -> bool:
-    """Whether two texts begin with other towns, and neither names one of those of the other further down."""
+    """Whether two texts have no country in common, or begin with other towns that the other does not name at all."""
     ours, theirs = ({f"{_TOWN}{place}" for place in features.places} for features in (one, other))
-    return _disjoint(ours, theirs) and ours.isdisjoint(other.names) and theirs.isdisjoint(one.names)
+    no_town = _disjoint(ours, theirs) and ours.isdisjoint(other.names) and theirs.isdisjoint(one.names)
+    return no_town or _disjoint(one.countries, other.countries)
 
 
 def _tolls_differ(one: Sequence[Count], other: Sequence[Count]) -> bool:
@@ -297,16 +298,27 @@ def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity:
 
 
 def tells_the_same(placement: Placement) -> bool:
-    """Whether a text is of the story of the one that it shares words with, unless `tell_apart` says otherwise.
+    """Whether a text is of the story of the one that it shares words with, unless something `parts` them.
 
     A shared passage that is but a small part of either is background that the desks copy from each other.
     """
     return placement.kind is not RelationKind.CONTAINS or placement.containment >= _MOST_OF_IT
 
 
-def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
+def parts(placement: Placement, one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether two texts that share their words are of two stories all the same.
+
+    An update that is set elsewhere is the same form filled in again, and so is a part that tells of another day as
+    well; an update of another day remains one. A copy is of the story of its text.
+    """
+    if placement.kind is RelationKind.UPDATE:
+        return _are_elsewhere(one, other)
+    return placement.kind is RelationKind.CONTAINS and _tell_apart(one, other)
+
+
+def _tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
     """Whether place, country or day say that two texts tell of two happenings, though they share many words."""
-    return _disjoint(one.countries, other.countries) or _are_elsewhere(one, other) or _days_between(one, other) > 1
+    return _are_elsewhere(one, other) or _days_between(one, other) > 1
 
 
 def rarest(features: StoryFeatures, counts: Mapping[int, int]) -> list[int]:

@@ -12,45 +12,28 @@ from pipeline.analyse.fingerprint import join_digits
 
 _LEAST = 10
 _YEARS = range(1900, 2101)
-_UNITS = {
-    "percent": r"%|٪|pour cent\b|percent\b|per cent\b|في الميه\b|بالميه\b",
-    "years": r"(?:ans?|annees?|years?|سنه|سنوات|عاما?|اعوام)\b",
-    "months": r"(?:mois|months?|شهرا?|اشهر|شهور)\b",
-    "weeks": r"(?:semaines?|weeks?|اسبوعا?|اسابيع)\b",
-    "days": r"(?:jours?|days?|يوما?|ايام)\b",
-    "hours": r"(?:heures?|hours?|ساعه|ساعات)\b",
-}
-"""Units behind their figure, in French, English and Arabic."""
-_HAUSA_UNITS = {
-    "percent": r"kashi|bisa dari",
-    "years": r"shekar(?:a|u|un)",
-    "months": r"wat(?:a|anni)",
-    "weeks": r"mak(?:o|onni)",
-    "days": r"kwan(?:a|aki)",
-    "hours": r"(?:awa|awanni|sa'o'i)",
-}
-"""Units before their figure."""
+_NUMBER = re.compile(r"(?<![\w.,])\d{2,9}(?![\w])")
+_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}[h:]\d{2}\b")
 _AMBIGUOUS = frozenset({"may"})
 """A month that is a common word behind a figure: 20 may have died."""
-_MONTHS = "|".join(
-    sorted({name for one in CALENDARS.values() for name in one.months} - _AMBIGUOUS, key=len, reverse=True)
+_MONTHS = "|".join(sorted({name for one in CALENDARS.values() for name in one.months} - _AMBIGUOUS))
+_UNIT_BEHIND = re.compile(
+    rf" (?:of |ga (?:watan )?)?(?P<month>{_MONTHS})\b"
+    r"|[ -]?(?:(?P<percent>%|٪|(?:pour cent|percent|per cent|في الميه|بالميه)\b)"
+    r"|(?P<years>ans?|annees?|years?|سنه|سنوات|عاما?|اعوام)\b"
+    r"|(?P<months>mois|months?|شهرا?|اشهر|شهور)\b"
+    r"|(?P<weeks>semaines?|weeks?|اسبوعا?|اسابيع)\b"
+    r"|(?P<days>jours?|days?|يوما?|ايام)\b"
+    r"|(?P<hours>heures?|hours?|ساعه|ساعات)\b)"
 )
-
-
-def _named(units: dict[str, str]) -> str:
-    return "|".join(f"(?P<{unit}>{pattern})" for unit, pattern in units.items())
-
-
-_NUMBER = re.compile(r"(?<![\w.,])\d{2,9}(?![\w])")
-_DATE = re.compile(
-    r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}[h:]\d{2}\b"
-    rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |ga (?:watan )?)?(?:{_MONTHS})\b"
-    rf"|\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b"
+"""French, English and Arabic have the unit behind its figure."""
+_UNIT_BEFORE = re.compile(
+    rf"\b(?:(?P<month>{_MONTHS})|(?P<percent>kashi|bisa dari)|(?P<years>shekar(?:a|u|un))|(?P<months>wat(?:a|anni))"
+    r"|(?P<weeks>mak(?:o|onni))|(?P<days>kwan(?:a|aki))|(?P<hours>awa|awanni|sa'o'i)) $"
 )
-_MEASURES = (
-    re.compile(rf"(?<![\w.,])(?P<figure>\d{{2,9}})[ -]?(?:{_named(_UNITS)})"),
-    re.compile(rf"\b(?:{_named(_HAUSA_UNITS)}) (?P<figure>\d{{2,9}})(?!\w)"),
-)
+"""Hausa has it before, and English the month."""
+_LONGEST = 12
+"""Letters of a unit before a figure, at most."""
 
 
 class Figures(NamedTuple):
@@ -63,12 +46,15 @@ class Figures(NamedTuple):
 def figures_in(folded: str) -> Figures:
     """The figures of a folded text, each once."""
     text = join_digits(_DATE.sub(" ", folded))
-    measures: list[str] = []
-    for pattern in _MEASURES:
-        measures += (f"{int(found['figure'])} {_unit(found)}" for found in pattern.finditer(text))
-        text = pattern.sub(" ", text)
-    plain = (int(found.group()) for found in _NUMBER.finditer(text))
-    return Figures(tuple(dict.fromkeys(filter(tells, plain))), tuple(dict.fromkeys(measures)))
+    plain: dict[int, None] = {}
+    measures: dict[str, None] = {}
+    for found in _NUMBER.finditer(text):
+        number, unit = int(found.group()), _unit(text, *found.span())
+        if unit and unit != "month" and number >= _LEAST:
+            measures[f"{number} {unit}"] = None
+        elif not unit and tells(number):
+            plain[number] = None
+    return Figures(tuple(plain), tuple(measures))
 
 
 def tells(number: int) -> bool:
@@ -76,5 +62,7 @@ def tells(number: int) -> bool:
     return number >= _LEAST and number not in _YEARS
 
 
-def _unit(found: re.Match[str]) -> str:
-    return next(name for name, said in found.groupdict().items() if said and name != "figure")
+def _unit(text: str, start: int, end: int) -> str:
+    """The unit of a figure, `month` for the day of one, empty for a figure that stands for itself."""
+    unit = _UNIT_BEHIND.match(text, end) or _UNIT_BEFORE.search(text, max(0, start - _LONGEST), start)
+    return (unit.lastgroup or "") if unit else ""

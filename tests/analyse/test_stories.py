@@ -67,6 +67,71 @@ def test_another_day_of_the_happening_is_another_story_and_the_next_day_may_be_t
     assert placed(told(days=()), member()) is not None
 
 
+CONVOY = StoryFeatures(
+    language="fr",
+    names=("p:gao", "c:mali", "n:sonef"),
+    lead=("p:gao", "c:mali"),
+    figures=(27, 1800),
+    words=("convoi", "citernes", "blocus", "escorte"),
+    places=("gao",),
+    countries=("ML",),
+    days=("2026-11-19",),
+    counted=(("lorries", 27, 27),),
+)
+OFTEN = Rarity(500, {hashed(name): 60 for name in (*CONVOY.names, "f:27", "f:1800")})
+"""A window in which all of it stands too often to be rare."""
+
+
+def test_the_same_count_at_one_town_makes_a_story_though_nothing_in_it_is_rare() -> None:
+    english = told(CONVOY, language="en", figures=(27,), words=("tankers",))
+    assert placed(english, member(CONVOY), rarity=OFTEN) is not None
+    assert placed(told(english, counted=(("houses", 27, 27),)), member(CONVOY), rarity=OFTEN) is None
+
+
+def test_another_convoy_on_the_next_day_is_another_story() -> None:
+    friday = told(CONVOY, figures=(20, 1800), days=("2026-11-20",), counted=(("lorries", 20, 20),))
+    assert placed(friday, member(CONVOY)) is None
+
+
+def test_another_count_of_the_same_day_is_a_contradiction() -> None:
+    other = told(CONVOY, figures=(40, 1800), counted=(("lorries", 40, 40),))
+    assert placed(other, member(CONVOY)) is not None
+
+
+def test_of_several_things_counted_one_that_differs_parts_happenings_of_two_days() -> None:
+    first = told(CONVOY, counted=(("lorries", 27, 27), ("soldiers", 60, 60)))
+    second = told(CONVOY, days=("2026-11-20",), counted=(("lorries", 35, 35), ("soldiers", 60, 60)))
+    assert placed(second, member(first)) is None
+    assert placed(told(second, counted=(("lorries", 27, 40), ("soldiers", 60, 60))), member(first)) is not None
+
+
+def test_neighbouring_days_ask_for_more_in_common() -> None:
+    names = ("p:djibo", "c:burkina-faso", *(f"n:other{number}" for number in range(4)))
+    loose = told(names=names, lead=(), figures=(21,), words=("autre",) * 8)
+    assert placed(loose, member()) is not None
+    assert placed(told(loose, days=("2026-11-20",)), member()) is None
+
+
+def test_a_night_shares_a_day_with_both_of_its_days() -> None:
+    night = told(days=("2026-11-18", "2026-11-19"))
+    assert placed(night, member(told(days=("2026-11-18",)))) == placed(night, member())
+
+
+def test_days_of_one_text_and_months_of_another_are_nothing_in_common() -> None:
+    summit = told(figures=(), measures=("20 months",), tolls=(), days=(), places=())
+    link = placed(told(summit, measures=("20 days",)), member(summit))
+    same = placed(summit, member(summit))
+    assert link is not None
+    assert same is not None
+    assert (link.figures, same.figures) == ((), (20,))
+
+
+def test_another_town_is_no_other_happening_where_the_text_names_that_of_the_other_further_down() -> None:
+    capital = told(places=("ouagadougou",), names=("p:ouagadougou", *RAID.names))
+    assert placed(capital, member()) is not None
+    assert placed(told(capital, names=("p:ouagadougou", "c:burkina-faso", "a:jnim", "n:sawadogo")), member()) is None
+
+
 def test_another_toll_elsewhere_is_another_story_and_at_the_same_place_a_contradiction() -> None:
     other = (("killed", 34, 34),)
     assert placed(told(places=(), tolls=other, figures=(34, 300)), member()) is None
@@ -164,7 +229,23 @@ def test_candidates_are_looked_for_by_rare_names_and_figures_that_others_hold() 
     ]
 
 
+def test_features_of_before_days_and_counts_are_read() -> None:
+    old = (
+        '{"language":"fr","names":["p:gao"],"lead":[],"figures":[27],"words":[],"places":["gao"],'
+        '"countries":["ML"],"day":"2026-11-19","tolls":[["killed",3,null]]}'
+    )
+    expected = StoryFeatures("fr", names=("p:gao",), figures=(27,), places=("gao",), countries=("ML",))
+    assert StoryFeatures.from_json(old) == told(expected, tolls=(("killed", 3, None),))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"language":"fr","tolls":[3]}'])
+def test_what_is_no_json_of_features_is_refused(text: str) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        StoryFeatures.from_json(text)
+
+
 def test_features_come_back_from_their_json() -> None:
+    assert StoryFeatures.from_json(CONVOY.to_json()) == CONVOY
     assert StoryFeatures.from_json(RAID.to_json()) == RAID
     assert StoryFeatures.from_json(StoryFeatures("ar").to_json()) == StoryFeatures("ar")
 
