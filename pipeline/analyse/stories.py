@@ -1,4 +1,4 @@
-"""Which story an article belongs to: names, figures and time, and words inside one language.
+"""Which story an article belongs to: names, figures, what is counted, days, and words inside one language.
 
 Decided like copies: by canonically earlier articles alone, so any order of arrival ends in the same stories. How often
 a name or word stands in the window is handed in: a famous actor alone never joins anything.
