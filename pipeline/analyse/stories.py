@@ -1,4 +1,4 @@
-"""Which story an article belongs to: names, figures and time, and words inside one language.
+"""Which story an article belongs to: names, figures, what is counted, days, and words inside one language.
 
 Decided like copies: by canonically earlier articles alone, so any order of arrival ends in the same stories. How often
 a name or word stands in the window is handed in: a famous actor alone never joins anything.
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pipeline.analyse.grouping import Placement
-from pipeline.analyse.storyfeatures import StoryFeatures, figure_term, hashed
+from pipeline.analyse.headcounts import Count
+from pipeline.analyse.storyfeatures import StoryFeatures, figure_terms, hashed, number_of
 from pipeline.domain.articles import RelationKind
 
 GATE = timedelta(days=3)
@@ -26,6 +27,8 @@ _SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
 _FIRM = 0.7
 """The share of a likeness that is asked for where a town is shared with an equal toll or two equal figures."""
+_OTHER_DAY = 1.3
+"""The same where the texts tell of neighbouring days: a night has two, and so has a moment in two time zones."""
 _DOUBTFUL = 0.7
 """From this share of a likeness on, what is rare on another day might make a story of two texts."""
 _PER_DOUBLING = 0.03
@@ -132,7 +135,7 @@ def _is_of_one_house(outlet: str, member: StoryMember) -> bool:
 def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, rarity: Rarity) -> StoryLink | None:
     other = member.features
     names = tuple(name for name in features.names if name in set(other.names))
-    figures = tuple(number for number in features.figures if number in set(other.figures))
+    figures = _shared_figures(features, other)
     crossing = features.language != other.language
     apart = abs(moment - member.moment)
     tolls = _equal_tolls(features, other)
@@ -143,10 +146,22 @@ def _compared(features: StoryFeatures, member: StoryMember, moment: datetime, ra
     if _is_vetoed(features, other, apart) or _is_form(features, other, figures):
         return None
     likeness = _cosine(features, other, rarity, words=not crossing) * _nearness(apart)
-    firm = _FIRM if _is_firm(features, other, figures, tolls) else 1.0
-    if likeness < firm * _threshold(crossing, member.size):
+    if likeness < _ease(features, other, figures, tolls) * _threshold(crossing, member.size):
         return None
-    return StoryLink(member.story, member.article, round(likeness, 4), names, figures, crossing)
+    numbers = tuple(dict.fromkeys(map(number_of, figures)))
+    return StoryLink(member.story, member.article, round(likeness, 4), names, numbers, crossing)
+
+
+def _shared_figures(one: StoryFeatures, other: StoryFeatures) -> tuple[str, ...]:
+    theirs = set(figure_terms(other))
+    return tuple(term for term in figure_terms(one) if term in theirs)
+
+
+def _ease(one: StoryFeatures, other: StoryFeatures, figures: Sequence[str], tolls: int) -> float:
+    """What part of the usual likeness is asked for: less where both are firmly about one thing, more on other days."""
+    if _days_differ(one, other):
+        return _OTHER_DAY
+    return _FIRM if _is_firm(one, other, figures, tolls) else 1.0
 
 
 def _threshold(crossing: bool, size: int) -> float:
@@ -155,13 +170,13 @@ def _threshold(crossing: bool, size: int) -> float:
     return base + _PER_DOUBLING * max(0.0, math.log2(size / _SMALL)) if size > _SMALL else base
 
 
-def _is_anchored(names: Sequence[str], figures: Sequence[int], tolls: int, rarity: Rarity) -> bool:
+def _is_anchored(names: Sequence[str], figures: Sequence[str], tolls: int, rarity: Rarity) -> bool:
     """Whether what is shared could not be so by chance: two names, or a name and a figure or toll; one of them rare."""
-    rare = sum(rarity.is_rare(name) for name in names) + sum(rarity.is_rare(figure_term(number)) for number in figures)
+    rare = sum(rarity.is_rare(name) for name in names) + sum(map(rarity.is_rare, figures))
     return bool(names) and len(names) + len(figures) + tolls > 1 and rare > 0
 
 
-def _is_firm(one: StoryFeatures, other: StoryFeatures, figures: Sequence[int], tolls: int) -> bool:
+def _is_firm(one: StoryFeatures, other: StoryFeatures, figures: Sequence[str], tolls: int) -> bool:
     """Whether both are about one town, with an equal toll or two equal figures: then it need not be rare.
 
     Much may happen in a town in a week; and other words matter less. What only the rest of a text names, as those who
@@ -172,12 +187,13 @@ def _is_firm(one: StoryFeatures, other: StoryFeatures, figures: Sequence[int], t
 
 
 def _equal_tolls(one: StoryFeatures, other: StoryFeatures) -> int:
-    """How many tolls of two texts are the same to the last."""
-    return len({toll for toll in one.tolls if toll[1] == toll[2]} & set(other.tolls))
+    """How many tolls of two texts, or other things that both count as they begin, are the same to the last."""
+    exact = {count for count in (*one.tolls, *one.counted) if count[1] == count[2]}
+    return len(exact & {*other.tolls, *other.counted})
 
 
 def _is_told(
-    one: StoryFeatures, other: StoryFeatures, names: Sequence[str], figures: Sequence[int], rarity: Rarity
+    one: StoryFeatures, other: StoryFeatures, names: Sequence[str], figures: Sequence[str], rarity: Rarity
 ) -> bool:
     """Whether two languages tell the same: beside a name a figure, a toll, or a name that tells.
 
@@ -191,36 +207,56 @@ def _is_told(
 
 
 def _is_vetoed(one: StoryFeatures, other: StoryFeatures, apart: timedelta) -> bool:
-    """Whether place, country, day or toll say that these are two happenings.
+    """Whether place, country, day, toll or what is counted say that these are two happenings.
 
-    Other tolls at one place are a contradiction if told at once, and another happening if told days later.
+    Other figures of one place are a contradiction if told at once, and another happening on another day.
     """
     elsewhere = not set(one.places) & set(other.places)
-    differ = (elsewhere or apart > _AT_ONCE) and _tolls_differ(one.tolls, other.tolls)
-    return differ or tell_apart(one, other)
+    differ = _tolls_differ(one.tolls, other.tolls) or _counts_differ(one.counted, other.counted)
+    return (differ and (elsewhere or apart > _AT_ONCE or _days_differ(one, other))) or _tell_apart(one, other)
 
 
-def _disjoint(one: Sequence[str], other: Sequence[str]) -> bool:
-    return bool(one) and bool(other) and not set(one) & set(other)
+def _disjoint(one: Iterable[str], other: Iterable[str]) -> bool:
+    ours, theirs = set(one), set(other)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def _days_apart(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+def _days_differ(one: StoryFeatures, other: StoryFeatures) -> bool:
+    return _disjoint(one.days, other.days)
 
 
-def _tolls_differ(one: Sequence[tuple[str, int, int | None]], other: Sequence[tuple[str, int, int | None]]) -> bool:
+def _days_between(one: StoryFeatures, other: StoryFeatures) -> int:
+    """The days between those of two texts where they come nearest; 0 where either gives none."""
+    pairs = ((date.fromisoformat(ours), date.fromisoformat(theirs)) for ours in one.days for theirs in other.days)
+    return min((abs((ours - theirs).days) for ours, theirs in pairs), default=0)
+
+
+def _are_elsewhere(one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether two texts have no country in common, or begin with other towns that the other does not name at all."""
+    ours, theirs = ({f"{_TOWN}{place}" for place in features.places} for features in (one, other))
+    no_town = _disjoint(ours, theirs) and ours.isdisjoint(other.names) and theirs.isdisjoint(one.names)
+    return no_town or _disjoint(one.countries, other.countries)
+
+
+def _tolls_differ(one: Sequence[Count], other: Sequence[Count]) -> bool:
     """Whether both tell of the same harm and no figure of one could be one of the other."""
     pairs = [(ours, theirs) for ours in one for theirs in other if ours[0] == theirs[0]]
     return bool(pairs) and not any(_may_be_equal(ours, theirs) for ours, theirs in pairs)
 
 
-def _may_be_equal(one: tuple[str, int, int | None], other: tuple[str, int, int | None]) -> bool:
+def _counts_differ(one: Sequence[Count], other: Sequence[Count]) -> bool:
+    """Whether both count some thing, and no figure of one could be one of the other."""
+    things = {count[0] for count in one} & {count[0] for count in other}
+    return any(_tolls_differ([count for count in one if count[0] == thing], other) for thing in things)
+
+
+def _may_be_equal(one: Count, other: Count) -> bool:
     return (one[2] is None or one[2] >= other[1]) and (other[2] is None or other[2] >= one[1])
 
 
-def _is_form(one: StoryFeatures, other: StoryFeatures, figures: Sequence[int]) -> bool:
+def _is_form(one: StoryFeatures, other: StoryFeatures, figures: Sequence[str]) -> bool:
     """Whether two texts of one language are a bulletin of two days or places: the same words around other figures."""
-    fewest = min(len(one.figures), len(other.figures))
+    fewest = min(len(figure_terms(one)), len(figure_terms(other)))
     if one.language != other.language or fewest < _FORM_FIGURES or len(figures) >= _SAME_FIGURES * fewest:
         return False
     shared = len(set(one.words) & set(other.words))
@@ -237,7 +273,7 @@ def _cosine(one: StoryFeatures, other: StoryFeatures, rarity: Rarity, *, words: 
 def _weights(features: StoryFeatures, rarity: Rarity, *, words: bool) -> dict[str, float]:
     lead = set(features.lead)
     found = {name: rarity.weight(name) * (_LEAD if name in lead else 1.0) for name in features.names}
-    found |= {term: _FIGURE * rarity.weight(term) for term in map(figure_term, features.figures)}
+    found |= {term: _FIGURE * rarity.weight(term) for term in figure_terms(features)}
     if words:
         said = (f"w:{features.language}:{word}" for word in features.words)
         found |= {term: _WORD * rarity.weight(term) for term in said}
@@ -251,31 +287,38 @@ def _nearness(apart: timedelta) -> float:
 def may_join(one: StoryFeatures, other: StoryFeatures, apart: timedelta, rarity: Rarity) -> bool:
     """Whether two texts could be one story, or come near to it: what a late arrival makes doubtful."""
     names = [name for name in one.names if name in set(other.names)]
-    figures = [number for number in one.figures if number in set(other.figures)]
+    figures = _shared_figures(one, other)
     tolls = _equal_tolls(one, other)
-    is_firm = _is_firm(one, other, figures, tolls)
-    if not (is_firm or _is_anchored(names, figures, tolls, rarity)) or _is_vetoed(one, other, apart):
+    if not (_is_firm(one, other, figures, tolls) or _is_anchored(names, figures, tolls, rarity)) or _is_vetoed(
+        one, other, apart
+    ):
         return False
-    firm = _FIRM if is_firm else 1.0
     likeness = _cosine(one, other, rarity, words=one.language == other.language) * _nearness(apart)
-    return likeness >= _DOUBTFUL * firm * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
+    return likeness >= _DOUBTFUL * _ease(one, other, figures, tolls) * min(_SAME_LANGUAGE, _CROSS_LANGUAGE)
 
 
 def tells_the_same(placement: Placement) -> bool:
-    """Whether a text is of the story of the one that it shares words with, unless `tell_apart` says otherwise.
+    """Whether a text is of the story of the one that it shares words with, unless something `parts` them.
 
     A shared passage that is but a small part of either is background that the desks copy from each other.
     """
     return placement.kind is not RelationKind.CONTAINS or placement.containment >= _MOST_OF_IT
 
 
-def tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
+def parts(placement: Placement, one: StoryFeatures, other: StoryFeatures) -> bool:
+    """Whether two texts that share their words are of two stories all the same.
+
+    An update that is set elsewhere is the same form filled in again, and so is a part that tells of another day as
+    well; an update of another day remains one. A copy is of the story of its text.
+    """
+    if placement.kind is RelationKind.UPDATE:
+        return _are_elsewhere(one, other)
+    return placement.kind is RelationKind.CONTAINS and _tell_apart(one, other)
+
+
+def _tell_apart(one: StoryFeatures, other: StoryFeatures) -> bool:
     """Whether place, country or day say that two texts tell of two happenings, though they share many words."""
-    return (
-        _disjoint(one.countries, other.countries)
-        or _disjoint(one.places, other.places)
-        or bool(one.day and other.day and _days_apart(one.day, other.day) > 1)
-    )
+    return _are_elsewhere(one, other) or _days_between(one, other) > 1
 
 
 def rarest(features: StoryFeatures, counts: Mapping[int, int]) -> list[int]:
@@ -284,6 +327,6 @@ def rarest(features: StoryFeatures, counts: Mapping[int, int]) -> list[int]:
     Words are none of them: texts of two languages share none, and without a rare name or figure nothing is anchored.
     """
     names = (name for name in features.names if name[:1] not in _FAMOUS)
-    terms = dict.fromkeys(map(hashed, (*names, *map(figure_term, features.figures))))
+    terms = dict.fromkeys(map(hashed, (*names, *figure_terms(features))))
     held = (term for term in terms if counts.get(term, 0))
     return sorted(held, key=lambda term: (counts[term], term))[:KEYS]

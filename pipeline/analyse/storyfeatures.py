@@ -1,19 +1,23 @@
 """What tells one happening from another in a text: names, figures, places, the day, and words inside one language.
 
 Names go through the gazetteer, so that Ménaka, Menaka and ميناكا are one; other names are words with a capital inside a
-sentence, folded, and exist in Latin letters only. Figures are numbers of two digits or more that are no years.
+sentence, folded, and exist in Latin letters only.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import blake2b
+from itertools import pairwise
 
 from pipeline.analyse.commonwords import COMMON_WORDS
-from pipeline.analyse.fingerprint import join_digits
+from pipeline.analyse.happeningdays import happening_days
+from pipeline.analyse.headcounts import Count, headcounts
 from pipeline.analyse.sentences import sentence_starts
 from pipeline.analyse.stopwords import is_grammar
+from pipeline.analyse.storyfigures import figures_in, tells
 from pipeline.analyse.wordforms import singular
 from pipeline.domain.folding import fold, folded_words
 from pipeline.domain.stories import Cause, Incident
@@ -23,12 +27,10 @@ READ = 4000
 """Characters of a text that are read: later ones tell of other things and of the past."""
 _LEAD = 3
 """The first sentences of a text, where it says what happened."""
+_DATED = 2
+"""The title and the first sentence say when; those behind them tell of other days as well."""
 _MOST_NAMES, _MOST_FIGURES, _MOST_WORDS = 40, 20, 60
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
-_NUMBER = re.compile(r"(?<![\w.,])\d{2,9}(?![\w])")
-_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b\d{1,2}[h:]\d{2}\b")
-_YEARS = range(1900, 2101)
-_LEAST_FIGURE = 10
 _SHORTEST_NAME, _SHORTEST_WORD = 3, 4
 _NO_NAMES = frozenset(
     folded_words(
@@ -45,12 +47,16 @@ _WIDE = frozenset({"country", "region", "river", "desert", "area", "zone"})
 """Kinds of places in which much happens at once."""
 
 
+_LISTS = ("names", "lead", "figures", "words", "places", "countries", "days", "measures")
+
+
 @dataclass(frozen=True, slots=True)
 class StoryFeatures:
     """What a text is compared by. `names` and `figures` hold all, `lead` the names of its title and first sentences.
 
-    `places` are towns and the like of title and lead, by gazetteer key; `countries` those of all its places; `day` is
-    the day of its incident in ISO 8601, or empty; `tolls` are (harm, least, most) of what no accident is said to be.
+    `figures` are plain numbers, `measures` those with a unit, as `20 days`. `places` are towns and the like of title
+    and lead, by gazetteer key; `countries` those of all its places; `days` those in ISO 8601 on which it happened, as
+    the text begins. `tolls` are (harm, least, most) of what no accident is said to be, `counted` the same of things.
     """
 
     language: str
@@ -60,8 +66,10 @@ class StoryFeatures:
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    day: str = ""
-    tolls: tuple[tuple[str, int, int | None], ...] = ()
+    days: tuple[str, ...] = ()
+    tolls: tuple[Count, ...] = ()
+    counted: tuple[Count, ...] = ()
+    measures: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The features as compact JSON."""
@@ -71,16 +79,25 @@ class StoryFeatures:
     def from_json(text: str) -> "StoryFeatures":
         """The features in such JSON; raises ValueError, KeyError or TypeError where it is none."""
         said = json.loads(text)
-        lists = {name: tuple(said[name]) for name in ("names", "lead", "figures", "words", "places", "countries")}
-        tolls = tuple((harm, least, most) for harm, least, most in said["tolls"])
-        return StoryFeatures(**{**said, **lists, "tolls": tolls})
+        language = said["language"]
+        plain = {name: tuple(said.get(name, ())) for name in _LISTS}
+        tolls, counted = (tuple(map(_count, said.get(name, ()))) for name in ("tolls", "counted"))
+        return StoryFeatures(language, **plain, tolls=tolls, counted=counted)
+
+
+def _count(said: tuple[str, int, int | None]) -> Count:
+    what, least, most = said
+    return what, least, most
 
 
 def features_of(
     title: str, text: str, language: str, mentions: Sequence[Mention], incidents: Iterable[Incident],
-    listed: Mapping[str, Place],
+    listed: Mapping[str, Place], published: datetime | None = None,
 ) -> StoryFeatures:  # fmt: skip
-    """The features of a text; `mentions` are those of places and actors in it, `listed` the gazetteer by key."""
+    """The features of a text; `mentions` are those of places and actors in it, `listed` the gazetteer by key.
+
+    Without `published` no day is resolved.
+    """
     text = text[:READ]
     starts = sentence_starts(text)
     lead_end = starts[_LEAD] if len(starts) > _LEAD else len(text)
@@ -93,16 +110,22 @@ def features_of(
     precise = [key for key in dict.fromkeys(places) if key in listed and listed[key].kind not in _WIDE]
     every = [one.key for one in known if one.kind is Kind.PLACE]
     told = [one for one in incidents if one.cause is Cause.UNSTATED]
+    beginning = [title, *(text[start:end] for start, end in pairwise((*starts[:_LEAD], lead_end)))]
+    counted = tuple(dict.fromkeys(count for part in beginning for count in headcounts(fold(part), language)))
+    figures = figures_in(fold(f"{title}\n{text}").text)
+    first = filter(tells, (*(one.least for one in told), *(least for _, least, _ in counted)))
     return StoryFeatures(
         language=language,
         names=tuple(names)[:_MOST_NAMES],
         lead=tuple(lead)[:_MOST_NAMES],
-        figures=tuple(dict.fromkeys(_figures(title, text, told)))[:_MOST_FIGURES],
+        figures=tuple(dict.fromkeys((*first, *figures.plain)))[:_MOST_FIGURES],
         words=tuple(_words(f"{title}\n{text}", language))[:_MOST_WORDS],
         places=tuple(precise),
         countries=tuple(sorted({listed[key].country for key in every if key in listed and listed[key].country})),
-        day=next((one.day.isoformat() for one in told if one.day), ""),
+        days=tuple(day.isoformat() for day in happening_days(beginning[:_DATED], language, published)),
         tolls=tuple(dict.fromkeys((one.harm.value, one.least, one.most) for one in told)),
+        counted=counted,
+        measures=figures.measures[:_MOST_FIGURES],
     )
 
 
@@ -133,16 +156,6 @@ def _opens(text: str, at: int, begins: set[int]) -> bool:
     return at in begins or text[max(0, at - 2) : at].strip(" \u00a0\u202f")[-1:] in {"«", "“", '"', "(", "-", "—", ":"}
 
 
-def _figures(title: str, text: str, incidents: Iterable[Incident]) -> Iterator[int]:
-    """The figures that a text names; days, hours and years are none, and what is below ten stands everywhere."""
-    written = (
-        int(found.group()) for found in _NUMBER.finditer(join_digits(_DATE.sub(" ", fold(f"{title}\n{text}").text)))
-    )
-    for number in (*(one.least for one in incidents), *written):
-        if number >= _LEAST_FIGURE and number not in _YEARS:
-            yield number
-
-
 def _words(text: str, language: str) -> Iterator[str]:
     common = COMMON_WORDS.get(language, frozenset())
     seen = set()
@@ -156,12 +169,17 @@ def _words(text: str, language: str) -> Iterator[str]:
 def index_terms(features: StoryFeatures) -> tuple[int, ...]:
     """62-bit hashes of the names, figures and words by which the text can be found, and their frequency counted."""
     words = (f"w:{features.language}:{word}" for word in features.words)
-    return tuple(dict.fromkeys(map(hashed, (*features.names, *map(figure_term, features.figures), *words))))
+    return tuple(dict.fromkeys(map(hashed, (*features.names, *figure_terms(features), *words))))
 
 
-def figure_term(number: int) -> str:
-    """The term of a figure."""
-    return f"f:{number}"
+def figure_terms(features: StoryFeatures) -> tuple[str, ...]:
+    """The terms of all figures, with their units where they have one: f:27, f:20 days."""
+    return tuple(f"f:{figure}" for figure in (*features.figures, *features.measures))
+
+
+def number_of(term: str) -> int:
+    """The number in the term of a figure."""
+    return int(term.removeprefix("f:").partition(" ")[0])
 
 
 def hashed(term: str) -> int:

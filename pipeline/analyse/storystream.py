@@ -52,7 +52,7 @@ class StoryStream:
         language = language or identify(title, text)
         tagging = tag(self._lexicon, title, text, language)
         incidents = find_incidents(title, text, language, tagging, published, self._lexicon)
-        return features_of(title, text, language, tagging.mentions, incidents, self._lexicon.places)
+        return features_of(title, text, language, tagging.mentions, incidents, self._lexicon.places, published)
 
     def place(self, features: StoryFeatures, moment: datetime, outlet: str) -> StoryLink | None:
         """The story among those of the window that a text belongs to."""

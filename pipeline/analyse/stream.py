@@ -15,7 +15,7 @@ from pipeline.analyse.fingerprint import sign
 from pipeline.analyse.grouping import Candidate, Placement, earliest_equal, place, select, share_enough
 from pipeline.analyse.lexicon import Lexicon
 from pipeline.analyse.relations import EXACT_WINDOW, NEAR_WINDOW, SAME_WORDS, compare, prepare
-from pipeline.analyse.stories import StoryLink, tell_apart, tells_the_same
+from pipeline.analyse.stories import StoryLink, parts, tells_the_same
 from pipeline.analyse.storystream import StoryStream
 from pipeline.domain.articles import Fingerprint, RelationKind
 from pipeline.domain.records import Neighbour
@@ -139,22 +139,22 @@ class CopyStream:
         seen = self._seen(text.id, placement, of)
         told: tuple[str, StoryLink] | None = None
         if self._stories is not None and placement.group is None:
-            seen, told = self._in_story(self._stories, seen, text, of)
+            seen, told = self._in_story(self._stories, seen, text, of, placement)
         self._remember(seen, own, fingerprint)
         if text.source:
             self._paragraphs.remember(text.source, seen.group, text.text)
         return _verdict(seen, placement, of, told)
 
     def _in_story(
-        self, stories: StoryStream, seen: _Seen, text: Text, of: _Seen | None
+        self, stories: StoryStream, seen: _Seen, text: Text, of: _Seen | None, placement: Placement
     ) -> tuple[_Seen, tuple[str, StoryLink] | None]:
         """Find the story of a leading text that is no part or update of another, and keep its features for others.
 
-        An update or a part that names another place or day is the same form filled in again; a small part says nothing.
+        An update or a part may be the same form filled in again; a small part says nothing.
         """
         features = stories.read(text.title, text.text, text.language, seen.moment)
         theirs = stories.features(of.number) if of else None
-        if of and (seen.story == seen.number or (theirs and tell_apart(features, theirs))):
+        if of and (seen.story == seen.number or (theirs and parts(placement, features, theirs))):
             seen, of = replace(seen, story=seen.number, story_id=seen.id), None
         link = stories.place(features, seen.moment, text.source) if of is None else None
         told = None

@@ -227,7 +227,7 @@ def analyse(document: Document, recurring: frozenset[int] = frozenset(), timezon
         incidents=incidents,
         fingerprint=sign(without_lines(document.text, left_out)),
         left_out=left_out,
-        features=_features(document.title, document.text, language, tagging, incidents),
+        features=_features(document, language, tagging, incidents, published),
     )
 
 
@@ -239,17 +239,24 @@ def judge_again(texts: tuple[Untagged, ...]) -> tuple[tuple[Tagging, tuple[Incid
 def _judged_again(one: Untagged) -> tuple[Tagging, tuple[Incident, ...], str]:
     published = _local(one.published, one.timezone)
     tagging, incidents = _verdicts(one.title, one.text, one.language, published)
-    return tagging, incidents, _features(one.title, one.text, one.language, tagging, incidents)
+    return tagging, incidents, _features(one, one.language, tagging, incidents, published)
 
 
 def _local(moment: datetime | None, timezone: str) -> datetime | None:
     return moment.astimezone(ZoneInfo(timezone or "UTC")) if moment else None
 
 
-def _features(title: str, text: str, language: str, tagging: Tagging, incidents: tuple[Incident, ...]) -> str:
+def _features(
+    said: Document | Untagged,
+    language: str,
+    tagging: Tagging,
+    incidents: tuple[Incident, ...],
+    published: datetime | None,
+) -> str:
     if not tagging.relevant:
         return ""
-    return features_of(title, text, language, tagging.mentions, incidents, _compiled[0].places).to_json()
+    places = _compiled[0].places
+    return features_of(said.title, said.text, language, tagging.mentions, incidents, places, published).to_json()
 
 
 def gate_again(entries: tuple[tuple[str, str, str], ...]) -> tuple[bool, ...]:

@@ -14,9 +14,9 @@ from pipeline.analyse.stories import (
     StoryLink,
     StoryMember,
     may_join,
+    parts,
     place_in_story,
     rarest,
-    tell_apart,
     tells_the_same,
 )
 from pipeline.analyse.storyfeatures import StoryFeatures, index_terms
@@ -85,13 +85,13 @@ def _may_follow(told: Told, later: StoryHolder, rarity: Rarity) -> bool:
 def story_by_text(tx: Transaction, told: Told | None, judgement: Judgement) -> int | None:
     """The story of the earlier article that this one shares its text with: as a copy, or as an update or a part.
 
-    An update or a part that names another place or day is the same form filled in again, not the same happening.
+    An update or a part may be the same form filled in again, not the same happening.
     """
     other = judgement.with_ if tells_the_same(judgement.placement) else None
     if other is None or judgement.placement.group is not None or told is None:
         return other.story if other else None
     theirs = told_of(tx, tx.articles.get(other.id))
-    return None if theirs and tell_apart(told.features, theirs.features) else other.story
+    return None if theirs and parts(judgement.placement, told.features, theirs.features) else other.story
 
 
 def join_of(article: int, link: StoryLink) -> StoryJoin:

@@ -266,9 +266,9 @@ def events_told(week: Week, day: int, language: str) -> Iterator[tuple[list[Wire
         yield so_far[event], items if is_one else []
 
 
-def test_three_quarters_of_the_events_of_a_day_are_one_story_of_its_digest(week: Week, language: str) -> None:
+def test_four_fifths_of_the_events_of_a_day_are_one_story_of_its_digest(week: Week, language: str) -> None:
     told = [bool(items) for day in range(DAYS) for _, items in events_told(week, day, language)]
-    assert sum(told) >= 0.75 * len(told) > 40
+    assert sum(told) >= 0.8 * len(told) > 40
 
 
 def test_marks_and_counts_follow_from_who_speaks_for_an_event(week: Week, language: str) -> None:
@@ -395,10 +395,11 @@ def test_each_country_has_its_texts_on_their_days(week: Week, language: str) -> 
 
 
 def test_stories_are_the_events(week: Week, language: str) -> None:
+    """Two happenings told as one mislead more than one that is told as two."""
     pairs = [(week.stored[key].article.story, told.event) for key, told in week.truth.items() if key in week.stored]
     both, told, true = Counter(pairs), Counter(story for story, _ in pairs), Counter(event for _, event in pairs)
-    assert sum(both[pair] / told[pair[0]] for pair in pairs) / len(pairs) >= 0.9
-    assert sum(both[pair] / true[pair[1]] for pair in pairs) / len(pairs) >= 0.8
+    assert sum(both[pair] / told[pair[0]] for pair in pairs) / len(pairs) >= 0.97
+    assert sum(both[pair] / true[pair[1]] for pair in pairs) / len(pairs) >= 0.93
 
 
 def test_grouping_all_days_again_changes_nothing(week: Week, language: str) -> None:

@@ -8,6 +8,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.analyse.storyfeatures import index_terms
+from pipeline.domain.articles import RelationKind
 from pipeline.domain.errors import ConfigError, NotFound
 from pipeline.domain.feeds import Ownership, Source
 from pipeline.domain.records import NewArticle
@@ -17,7 +18,7 @@ from pipeline.flows.stories import told_of
 from pipeline.flows.storing import store_article, store_version
 from pipeline.flows.storywords import merge_stories, pin, split_off, unsay
 from tests.flows.test_regroup import new
-from tests.flows.world import CUP, START
+from tests.flows.world import CONVOY, CUP, START
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 TEXTS = {
@@ -193,3 +194,18 @@ def group_all_again(services: Services) -> None:
     with services.store.writing() as tx:
         tx.groups.mark_dirty(article.moment for article in tx.articles.between(*ALWAYS))
     regroup(services)
+
+
+def test_an_update_is_in_the_story_it_brings_up_to_date_whatever_day_it_names(services: Services) -> None:
+    """The weekday of a late evening may be read as that of the week before; an update says by its words what it is."""
+    assert services.settings.home.is_dir()
+    first = f"Un convoi a été attaqué mardi à Sikasso. {CONVOY}"
+    later = f"Un convoi a été attaqué jeudi à Sikasso. {CONVOY.replace('plus de 100', 'plus de 300')}"
+    store_article(services, new("agence", first, 0), None)
+    store_article(services, new("suite", later, 8), None)
+    with services.store.reading() as view:
+        listed = view.stories.dossier(story_of(services, "suite")).members
+    assert [(one.article.source, one.relation) for one in listed] == [("agence", None), ("suite", RelationKind.UPDATE)]
+    split_off(services, number(services, "suite"), "awa")
+    group_all_again(services)
+    assert story_of(services, "suite") != story_of(services, "agence")

@@ -20,6 +20,9 @@ FEATURES = st.builds(
     names=NAMES,
     figures=st.lists(st.integers(10, 99), unique=True, max_size=4).map(tuple),
     words=st.lists(st.sampled_from(["village", "marche", "route"]), unique=True).map(tuple),
+    measures=st.lists(st.sampled_from(["20 days", "20 months"]), unique=True).map(tuple),
+    days=st.lists(st.sampled_from(["2026-11-18", "2026-11-19", "2026-11-21"]), unique=True, max_size=2).map(tuple),
+    counted=st.lists(st.just(("lorries", 27, 27)), max_size=1).map(tuple),
     places=st.lists(st.sampled_from(["gao", "djibo"]), unique=True, max_size=1).map(tuple),
 )
 SENTENCES = st.sampled_from([
@@ -50,10 +53,9 @@ def test_the_order_in_which_members_are_handed_over_changes_nothing(
 
 @given(FEATURES, FEATURES)
 def test_what_shares_at_most_one_name_and_no_figure_is_never_joined(one: StoryFeatures, other: StoryFeatures) -> None:
+    shared = {*one.figures, *one.measures, *one.counted} & {*other.figures, *other.measures, *other.counted}
     link = place_in_story(one, START, "x", [StoryMember(1, 1, 1, 1, START, "y", other)], Rarity(300, {}))
-    if len(set(one.names) & set(other.names)) < 1 or (
-        len(set(one.names) & set(other.names)) == 1 and not set(one.figures) & set(other.figures)
-    ):
+    if len(set(one.names) & set(other.names)) < 1 or (len(set(one.names) & set(other.names)) == 1 and not shared):
         assert link is None
 
 
@@ -62,7 +64,8 @@ def test_a_link_names_only_what_both_have(one: StoryFeatures, other: StoryFeatur
     link = place_in_story(one, START, "x", [StoryMember(1, 1, 1, 1, START, "y", other)], Rarity(300, {}))
     if link is not None:
         assert set(link.names) <= set(one.names) & set(other.names)
-        assert set(link.figures) <= set(one.figures) & set(other.figures)
+        units = {int(measure.split()[0]) for measure in set(one.measures) & set(other.measures)}
+        assert set(link.figures) <= set(one.figures) & set(other.figures) | units
         assert 0 < link.likeness <= 1
 
 
