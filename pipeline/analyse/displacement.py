@@ -4,7 +4,7 @@ People displaced are mostly counted where they live, often for years: that is no
 to arrive or to have fled, where something drove them out, or where they were displaced by something.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.analyse.counted import victims_at
 from pipeline.analyse.harmwords import Casualties
@@ -19,12 +19,18 @@ _ARRIVED_WITHIN = 6
 _REMARK_WITHIN = 10
 """How long a remark between marks may be, words."""
 
+_NUMBER_WITHIN = 6
+"""How far before a household a wave of them may begin, words: their number stands between."""
+
 _SETTLED_BEFORE, _SETTLED_BEHIND = 5, 4
 """How near words stand that make people displaced some who live somewhere already."""
 
 
 def flight_at(words: Sequence[Word], amount: Amount, casualties: Casualties) -> tuple[int, int] | None:
     """From which word up to which a flight of an amount of people is told in words that mean nothing else."""
+    household = _household_of(words, amount, casualties)
+    if household is not None:
+        return _flight_of_households(words, amount, household, casualties)
     people = _uprooted_at(words, amount, casualties)
     if people and not _is_settled(words, amount, people, casualties):
         wave = _behind_wave(words, amount, casualties)
@@ -66,6 +72,29 @@ def _uprooted_at(words: Sequence[Word], amount: Amount, casualties: Casualties) 
         if length and not (at + length < len(words) and words[at + length].text in casualties.units):
             return at + length
     return 0
+
+
+def _household_of(words: Sequence[Word], amount: Amount, casualties: Casualties) -> int | None:
+    """The word for the households whose people the amount counts: 700 families, or 4,000 people."""
+    for length in (4, 3, 2, 1):
+        at = amount.first - length
+        if at > 0 and phrase_at(words, at, casualties.flights.amounting) == length:
+            return at - 1 if words[at - 1].text in casualties.flights.households else None
+    return None
+
+
+def _flight_of_households(
+    words: Sequence[Word], amount: Amount, household: int, casualties: Casualties
+) -> tuple[int, int] | None:
+    """A flight of households, told before them by a wave or behind their people by an arrival."""
+    victims = victims_at(words, amount.after, casualties)
+    people = amount.after if victims is None else victims + 1
+    for at in range(max(0, household - _NUMBER_WITHIN), household):
+        length = phrase_at(words, at, casualties.flights.waves)
+        if length and at + length <= household:
+            return at, people
+    arrived = phrase_at(words, people, casualties.flights.arrivals) if people < len(words) else 0
+    return (amount.first, people + arrived) if arrived else None
 
 
 def _behind_wave(words: Sequence[Word], amount: Amount, casualties: Casualties) -> int | None:
@@ -120,5 +149,13 @@ def _is_settled(words: Sequence[Word], amount: Amount, after: int, casualties: C
     flights = casualties.flights
     if amount.first and words[amount.first - 1].text in flights.given:
         return True
-    near = (*words[max(0, amount.first - _SETTLED_BEFORE) : amount.first], *words[after : after + _SETTLED_BEHIND])
+    near = (*_clause_before(words, amount.first), *words[after : after + _SETTLED_BEHIND])
     return any(word.text in flights.settled for word in near)
+
+
+def _clause_before(words: Sequence[Word], first: int) -> Iterator[Word]:
+    """The words right before an amount, as far as no mark parts them from it."""
+    for at in range(first, max(0, first - _SETTLED_BEFORE), -1):
+        if words[at].apart:
+            return
+        yield words[at - 1]

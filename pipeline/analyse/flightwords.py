@@ -51,6 +51,8 @@ _FRENCH = Flights(
     ),
     given=word_set("pour aux a"),
     relatives=word_set("qui dont que lesquels"),
+    households=word_set("menage menages famille familles foyer foyers"),
+    amounting=phrase_set("soit,autrement dit,c est a dire,representant,soit pres de,soit environ,soit plus de"),
 )
 
 _ENGLISH = Flights(
@@ -88,6 +90,8 @@ _ENGLISH = Flights(
     ),
     given=word_set("for to"),
     relatives=word_set("who that which whose"),
+    households=word_set("household households family families"),
+    amounting=phrase_set("or,or some,or about,that is,in other words,representing,comprising"),
 )
 
 _ARABIC = Flights(
@@ -106,6 +110,8 @@ _ARABIC = Flights(
     settled=word_set("يستقبل تستقبل ياوي تاوي يضم تضم مساعدات مساعده يعيش يعيشون توزيع استفاد يستفيد عاد عوده"),
     given=word_set("ل الي لصالح لفايده"),
     relatives=word_set("الذين الذي التي"),
+    households=word_set("اسره اسر عايله عايلات"),
+    amounting=phrase_set("اي,اي نحو,اي حوالي,ما يعادل,تضم"),
 )
 
 FLIGHTS: Mapping[str, Flights] = {"fr": _FRENCH, "en": _ENGLISH, "ar": _ARABIC}

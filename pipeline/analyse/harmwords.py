@@ -21,7 +21,8 @@ class Flights:
     from their homes). What comes after `reasons` behind a bare `2,000 displaced` is the happening that displaced them.
 
     `settled` words before or behind make them people who live somewhere already, and `given` right before them those
-    that get something. `relatives` begin a clause that is about other things.
+    that get something. `relatives` begin a clause that is about other things. `households` are counted before their
+    people, whom `amounting` words lead to (700 families, or 4,000 people).
     """
 
     fled: frozenset[Phrase]
@@ -34,6 +35,8 @@ class Flights:
     settled: frozenset[str]
     given: frozenset[str]
     relatives: frozenset[str]
+    households: frozenset[str] = frozenset()
+    amounting: frozenset[Phrase] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -269,12 +269,17 @@ NO_LINES = Lines("", "", "", ())
 
 @dataclass(frozen=True, slots=True)
 class TollFigure:
-    """A figure in a row of tolls: the harm by key and in words, who was hit in words or empty, and the range told."""
+    """A figure in a row of tolls: the harm by key and in words, who was hit in words or empty, and the range told.
+
+    `least` and `most` bound it for programs; `most` is None where it is open.
+    """
 
     key: str
     harm: str
     side: str
     told: str
+    least: int
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)

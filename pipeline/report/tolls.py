@@ -16,6 +16,7 @@ from pipeline.report.figures import figure
 from pipeline.report.independence import outlet_name
 from pipeline.report.tellings import Telling, told_in
 
+_PARTIES = frozenset({Claimant.ARMY, Claimant.GROUP, Claimant.GOVERNMENT})
 MOST_ROWS = 12
 """More are counted only: the items hold them."""
 
@@ -84,8 +85,10 @@ def _repeats(claim: Sequence[Told], full: Sequence[Told]) -> bool:
 
 
 def _said(told: Told) -> tuple[object, ...]:
+    """What makes figures equal: 12 and at least 12 are, and it matters who says so only where that is a party."""
     one = told.incident
-    return one.harm, one.least, one.most, one.claimant, one.claimed_by
+    bound = one.least if one.most is None else one.most
+    return one.harm, one.least, bound, (one.claimant, one.claimed_by) if one.claimant in _PARTIES else None
 
 
 def _row(
@@ -111,8 +114,12 @@ def _row(
 
 
 def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], language: str) -> tuple[str, ...]:
-    """Who says so, each once."""
-    return tuple(dict.fromkeys(_said_by(claim[0], tellers[claim[0]], language) for claim in claims))
+    """Who gives the gravest of the figures, each once; an outlet that names its source is not named beside it."""
+    worst = _worst(claims[0])
+    heads = [min(claim, key=lambda one: _worst([one])) for claim in claims if _worst(claim) == worst]
+    sourced = {one.outlet for one in heads if one.incident.claimant is not Claimant.OUTLET}
+    named = [one for one in heads if one.incident.claimant is not Claimant.OUTLET or one.outlet not in sourced]
+    return tuple(dict.fromkeys(_said_by(one, tellers[one], language) for one in named))
 
 
 def _figures(told: Iterable[Told], everything: Sequence[Told], language: str) -> Iterator[TollFigure]:
@@ -122,7 +129,8 @@ def _figures(told: Iterable[Told], everything: Sequence[Told], language: str) ->
         sides = {other.incident.side for other in everything if _said(other) == _said(one)}
         side = say(language, f"side_{incident.side.value}") if sides == {incident.side} - {Side.UNKNOWN} else ""
         harm = say(language, f"harm_{incident.harm.value}")
-        yield TollFigure(incident.harm.value, harm, side, figure(incident, language))
+        told_as = figure(incident, language)
+        yield TollFigure(incident.harm.value, harm, side, told_as, incident.least, incident.most)
 
 
 def _said_by(told: Told, candidate: Candidate, language: str) -> str:

@@ -47,7 +47,7 @@ class Paper:
         return [
             Row(
                 place=row["place"],
-                figures=tuple((one["harm"], numbers(one["told"])[0]) for one in row["figures"]),
+                figures=tuple((one["harm"], one["least"]) for one in row["figures"]),
                 said_by=row["said_by"],
                 articles=tuple(row["articles"]),
             )

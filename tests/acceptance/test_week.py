@@ -172,7 +172,7 @@ def test_nine_in_ten_of_the_last_counts_of_the_displaced_stand_in_the_tolls(week
     told_of = []
     for day in range(DAYS):
         rows = rows_by_event(week, week.mornings[day, language])
-        for told in last_words(wires_of(week, day)):
+        for told in holding(last_words(wires_of(week, day))):
             people = figures_of(week, told).get("people", 0)
             if event_of(week, told).kind == "displacement" and told.language in READ[:3] and gives(told, people):
                 told_of.append(("displaced", people) in {one for row in rows[told.event] for one in row.figures})

@@ -136,6 +136,31 @@ def test_a_figure_without_a_place_stands_alone_where_its_report_names_two() -> N
     assert sorted(places) == ["", "Djibo", "Soum"]
 
 
+def test_who_repeats_only_the_wounded_is_not_named_for_the_dead() -> None:
+    full = told(1, 41)
+    wounded = replace(full.incidents[0], harm=Harm.INJURED, least=85, most=85)
+    part = replace(told(2, 85), incidents=(wounded,))
+    (row,) = digest(replace(full, incidents=(*full.incidents, wounded)), part).tolls
+    assert row.voices == ("Outlet outlet-1",)
+    assert row.articles == (1, 2)
+
+
+def test_at_least_a_number_and_the_number_share_a_row() -> None:
+    assert len(rows(told(1, 29, exact=False), told(2, 29))) == 1
+
+
+def test_an_outlet_that_names_its_source_is_not_named_beside_it() -> None:
+    one = told(1, 29)
+    sourced = replace(one.incidents[0], claimant=Claimant.LOCAL, place="", precision=0)
+    assert [voice for _, _, voice, _ in rows(replace(one, incidents=(*one.incidents, sourced)))] == [
+        "a local source, in Outlet outlet-1"
+    ]
+
+
+def test_what_an_army_says_stands_apart_from_who_says_the_same() -> None:
+    assert len(rows(told(1, 29), told(2, 29, claimant=Claimant.ARMY))) == 2
+
+
 def test_the_row_with_the_most_killed_comes_first_whatever_else_a_row_tells() -> None:
     fewer = told(1, 38)
     wounded = replace(fewer.incidents[0], harm=Harm.INJURED, least=90, most=90)
