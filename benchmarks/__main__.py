@@ -1,8 +1,8 @@
 """Re-measure what the documents claim: python -m benchmarks [NAME ...] [--data DIR].
 
 DIR holds the development sets (extraction-dev/, extraction-publishers/, dedup-dev.jsonl, labels-dev.jsonl); without it
-only what needs no such set is measured: road, cadence, polling, menu, growth, digest. Each runs in a process of its
-own.
+only what needs no such set is measured: road, cadence, polling, menu, growth, digest, stories. Each runs in a process
+of its own.
 """
 
 import argparse
@@ -20,7 +20,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these: road, cadence, polling, ...")
     options = parser.parse_args()
     folder = options.data
-    alone = ("road", "cadence", "polling", "menu", "growth", "digest")
+    alone = ("road", "cadence", "polling", "menu", "growth", "digest", "stories")
     wanted: list[tuple[str, list[str]]] = [(name, []) for name in alone]
     if folder is not None:
         wanted += [
