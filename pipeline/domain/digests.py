@@ -128,8 +128,9 @@ class DayRecord:
     """All that the store knows of a day. `since` is None for the first digest of a store: it covers all that is stored.
 
     Times are UTC; `timezone` is the zone that days are counted in; `places` are names by the keys of the gazetteer, and
-    `actors` those of the lists. `first_day` is empty for a single day; `search` names the saved search that narrows it;
-    `added_after` is when the edition before was written, if there was one.
+    `actors` those of the lists; `spots` are the keys of those places that are a point on a map. `first_day` is empty
+    for a single day; `search` names the saved search that narrows it; `added_after` is when the edition before was
+    written, if there was one.
     """
 
     day: str
@@ -144,6 +145,7 @@ class DayRecord:
     funnel: Funnel
     pictured: Pictured = NOTHING
     places: tuple[tuple[str, str], ...] = ()
+    spots: frozenset[str] = frozenset()
     actors: tuple[tuple[str, str], ...] = ()
     background: Background = NO_BACKGROUND
     first_day: str = ""
@@ -286,7 +288,7 @@ class TollFigure:
 class TollRow:
     """What one claimant, or several alike, say of one happening at one place; day and place are empty where not told.
 
-    `voices` are those who say so, in words.
+    `country` is the one that the report is about, by name, empty for none. `voices` are those who say so, in words.
     """
 
     day: str
@@ -297,6 +299,7 @@ class TollRow:
     voices: tuple[str, ...]
     articles: tuple[int, ...]
     marks: tuple[Mark, ...]
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

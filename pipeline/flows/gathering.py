@@ -16,7 +16,7 @@ from pipeline.domain.pictures import NOTHING, Pictured
 from pipeline.domain.queries import Filters, SavedSearch
 from pipeline.domain.records import TopicTag
 from pipeline.domain.topics import Kind, Level, Vocabulary, name_in
-from pipeline.flows.pictures import dots_of, pictured
+from pipeline.flows.pictures import dots_of, is_a_spot, pictured
 from pipeline.flows.services import Services
 from pipeline.report.digest import build
 from pipeline.report.records import json_pieces
@@ -74,6 +74,7 @@ def gather(services: Services, wanted: Wanted) -> Gathered:
             watch=tuple(view.days.watch(since, until)),
             funnel=replace(view.days.funnel(since, until, seen), unmatched=seen - len(shown)),
             places=tuple((place.key, name_in(wanted.language, place)) for place in vocabulary.places),
+            spots=frozenset(place.key for place in vocabulary.places if is_a_spot(place)),
             actors=tuple((actor.key, name_in(wanted.language, actor)) for actor in vocabulary.actors),
             pictured=_pictured(view, wanted, shown, vocabulary, zone),
             background=_background(view, wanted, since, until, shown),

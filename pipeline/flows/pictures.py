@@ -65,17 +65,17 @@ def dots_of(candidates: Iterable[Candidate], places: Mapping[str, Place], langua
 
 def _spot(candidate: Candidate, places: Mapping[str, Place]) -> tuple[DotKind, str, int]:
     for incident in candidate.incidents:
-        if incident.harm in _HARMED and incident.cause is Cause.UNSTATED and _is_a_spot(incident.place, places):
+        if incident.harm in _HARMED and incident.cause is Cause.UNSTATED and is_a_spot(places.get(incident.place)):
             return DotKind.INCIDENT, incident.place, incident.precision or 1
     countries = candidate.listed.countries
-    named = (one for one in candidate.mentions if one.kind is Kind.PLACE and _is_a_spot(one.key, places))
+    named = (one for one in candidate.mentions if one.kind is Kind.PLACE and is_a_spot(places.get(one.key)))
     ordered = sorted(named, key=lambda one: (one.field != "title", one.start))
     first = next((one.key for one in ordered if one.start < OPENING and places[one.key].country in countries), "")
     return DotKind.STORY, first, 1
 
 
-def _is_a_spot(key: str, places: Mapping[str, Place]) -> bool:
-    place = places.get(key)
+def is_a_spot(place: Place | None) -> bool:
+    """Whether a place is one that a dot can stand for: a town or a camp, and no country, region or river."""
     return place is not None and place.latitude is not None and place.kind not in _POINTED
 
 

@@ -59,10 +59,11 @@ def build(record: DayRecord, edition: int) -> Digest:
     language, zone = record.language, ZoneInfo(record.timezone)
     found = _sort(record)
     names = dict(record.places)
+    towns = {key: name for key, name in names.items() if key in record.spots}
     told = {story.story: toll_rows(story, names, language) for story in found.news}
     leading = {
         story.story: replace(
-            leading_item(story, record), gist=gist(story.candidates[0], told[story.story], names, language)
+            leading_item(story, record), gist=gist(story.candidates[0], told[story.story], towns, language)
         )
         for story in found.news
     }
@@ -123,7 +124,7 @@ def _sort(record: DayRecord) -> _Sorted:
 
 def _in_brief(found: _Sorted, leading: dict[int, Item], sections: Sequence[Section]) -> tuple[Item, ...]:
     """The weightiest happenings; seed documents and reading stand there only where there is nothing else."""
-    brief = [leading[one.listed.article.story] for one in ordering.in_brief([s.candidates[0] for s in found.news])]
+    brief = [leading[story.story] for story in ordering.in_brief(found.news)]
     others = [item for section in sections for item in section.shown]
     return tuple(brief or others[: ordering.BRIEF_LINES])
 

@@ -8,16 +8,18 @@ from pipeline.report import phrases
 from pipeline.report.catalogue import country_name, say
 
 
-def gist(leading: Candidate, tolls: Sequence[TollRow], names: Mapping[str, str], language: str) -> str:
-    """Ayorou (Niger), 5 Mar: 51 killed; without a toll the place that the title names, else the countries alone.
+def gist(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str], language: str) -> str:
+    """Ayorou (Niger), 5 Mar: 51 killed; without a toll the town that the title names, else the countries alone.
 
-    `tolls` are those of the happening, the first of which is told; `names` are those of places by key.
+    `tolls` are those of the happening, the first of which is told; `towns` are the names of towns by key.
     """
     listed = leading.listed
     countries = [country_name(language, code) for code in listed.countries]
-    place = _place(leading, tolls, names, language)
+    place = _place(leading, tolls, towns, language)
     where = ", ".join(countries) or say(language, "no_country")
-    if place and place not in countries:
+    if place in countries:
+        where = place
+    elif place:
         where = f"{place} ({where})" if countries else place
     if not tolls:
         return where
@@ -26,10 +28,8 @@ def gist(leading: Candidate, tolls: Sequence[TollRow], names: Mapping[str, str],
     return f"{where}{when}{say(language, 'colon')} {', '.join(map(phrases.toll_figure, first.figures))}"
 
 
-def _place(leading: Candidate, tolls: Sequence[TollRow], names: Mapping[str, str], language: str) -> str:
+def _place(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str], language: str) -> str:
     if tolls and tolls[0].place:
         return phrases.toll_place(tolls[0], language)
-    countries = {country_name(language, code) for code in leading.listed.countries}
     titled = (one for one in leading.mentions if one.kind is Kind.PLACE and one.field == "title")
-    called = (names.get(one.key, "") for one in sorted(titled, key=lambda one: one.start))
-    return next((name for name in called if name and name not in countries), "")
+    return next((towns[one.key] for one in sorted(titled, key=lambda one: one.start) if one.key in towns), "")

@@ -74,30 +74,41 @@ def reasons(story: Telling) -> tuple[str, ...]:
         "reported" if _reports(candidates) else "mentioned",
         "corroborated" if story.found.corroborated else "uncorroborated",
         story.status.value,
-        f"killed {max(map(_killed, candidates))}",
+        f"killed {_dead(story)}",
         f"weight {max(map(_weight, candidates)):g}",
         f"families {len(story.found.families)}",
         f"outlets {story.found.outlets}",
     )
 
 
-def in_brief(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """The first few of the ordered leading candidates, not too many of them on one country, still in order.
+def in_brief(ordered: Sequence[Telling]) -> list[Telling]:
+    """The first few of the ordered happenings, not too many of them on one country, still in order.
 
-    The last line is for the deadliest of the others, as nobody should have to look for a raid that one outlet tells.
+    What only one tells and nobody died of stands there where there is nothing else. The last line is for the deadliest
+    of the others, as nobody should have to look for a raid that one outlet tells.
     """
     taken: Counter[str] = Counter()
     first: list[int] = []
     later: list[int] = []
-    for place, candidate in enumerate(ordered):
-        country = next(iter(candidate.listed.countries), "")
-        (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)
-        taken[country] += 1
-    chosen = (first + later)[:BRIEF_LINES]
+    slight: list[int] = []
+    for place, story in enumerate(ordered):
+        country = next(iter(story.candidates[0].listed.countries), "")
+        if not story.found.corroborated and not _dead(story):
+            slight.append(place)
+        else:
+            (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)
+            taken[country] += 1
+    places = first + later + slight
+    chosen = places[:BRIEF_LINES]
     if len(ordered) > BRIEF_LINES:
-        left = [chosen.pop(), *(first + later)[BRIEF_LINES:]]
-        chosen.append(max(left, key=lambda place: (_killed(ordered[place]), place == left[0], -place)))
+        left = [chosen.pop(), *places[BRIEF_LINES:]]
+        chosen.append(max(left, key=lambda place: (_dead(ordered[place]), place == left[0], -place)))
     return [ordered[place] for place in sorted(chosen)]
+
+
+def _dead(story: Telling) -> int:
+    """The largest figure of people killed that any report of a happening gives."""
+    return max(map(_killed, story.candidates), default=0)
 
 
 def _killed(candidate: Candidate) -> int:
@@ -135,7 +146,7 @@ def _story_rank(story: Telling) -> tuple[object, ...]:
         not _reports(candidates),
         not story.found.corroborated,
         _STATUSES.index(story.status),
-        -max(map(_killed, candidates)),
+        -_dead(story),
         -max(map(_weight, candidates)),
         -len(story.found.families),
         -story.found.outlets,

@@ -142,7 +142,7 @@ def evidence(item: Item, keys: tuple[str, ...], names: dict[str, str]) -> Iterat
 def toll_place(row: TollRow, language: str) -> str:
     """Where a toll was suffered: the place, its area, or that it is not told."""
     if not row.place:
-        return say(language, "toll_no_place")
+        return say(language, "toll_in_country", country=row.country) if row.country else say(language, "toll_no_place")
     return say(language, "toll_near", place=row.place) if row.precision == _ROUGH else row.place
 
 

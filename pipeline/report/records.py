@@ -39,8 +39,8 @@ follow_ups   kind (withdrawn, denied, updated, retitled, recounted, gained, late
 awaiting     the same; kind: pending, claim_confirmed, claim_denied
 first_named  name of a place or actor that no article before names, article
 topics       key, name, items (how many report on it)
-tolls        day (ISO date or null), place, precision, figures (harm, side, told: a range in words, least, most: null
-             where it is open), said_by, articles, marks (figures_differ)
+tolls        day (ISO date or null), place, country (of the report, or null), precision, figures (harm, side, told: a
+             range in words, least, most: null where it is open), said_by, articles, marks (figures_differ)
 places       name, latitude, longitude, items, kind (incident or story), precision (1 the place, 2 near it, 3 region)
 four_weeks   topics and countries: name, days (items a day, the oldest first; null: nothing was seen that day)
 coverage     lines for people; silent: name, cause
@@ -141,6 +141,7 @@ def _digest(digest: Digest) -> dict[str, Any]:
             {
                 "day": row.day_iso or None,
                 "place": row.place,
+                "country": row.country or None,
                 "precision": row.precision,
                 "figures": [
                     {"harm": one.key, "side": one.side, "told": one.told, "least": one.least, "most": one.most}

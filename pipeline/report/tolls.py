@@ -11,7 +11,7 @@ from pipeline.domain.digests import Candidate, Mark, TollFigure, TollRow
 from pipeline.domain.stories import Claimant, Harm, Side
 from pipeline.domain.tolls import Origin, Told, latest_by_origin, origin_of
 from pipeline.report import typography
-from pipeline.report.catalogue import say
+from pipeline.report.catalogue import country_name, say
 from pipeline.report.figures import figure
 from pipeline.report.independence import outlet_name
 from pipeline.report.tellings import Telling, told_in
@@ -104,6 +104,7 @@ def _row(
         day_iso=day.isoformat() if day else "",
         place=names.get(spot.place, spot.place),
         precision=spot.precision,
+        country=next((country_name(language, code) for code in tellers[first[0]].listed.countries), ""),
         figures=tuple(_figures(first, everything, language)),
         voices=_who(claims, tellers, language),
         articles=tuple(dict.fromkeys(tellers[told].listed.article.id for told in everything)),

@@ -79,6 +79,11 @@ TOLL_WORDS = {
         "lieu non précisé",
         "98f18e62",
     ),
+    "toll_in_country": (
+        "{country}, place not given",
+        "{country}, lieu non précisé",
+        "b8ff131a",
+    ),
     "toll_near": (
         "{place} (area)",
         "{place} (environs)",

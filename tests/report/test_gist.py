@@ -16,7 +16,7 @@ TOLL = replace(incident(TEXT, "Vingt", 20), place="ayorou", precision=1)
 
 
 def digest(*candidates: object, language: str = "en") -> Digest:
-    return build(record(*candidates, places=PLACES, language=language), 1)  # type: ignore[arg-type]
+    return build(record(*candidates, places=PLACES, spots=frozenset({"ayorou"}), language=language), 1)  # type: ignore[arg-type]
 
 
 def first(*candidates: object, language: str = "en") -> Item:

@@ -102,7 +102,7 @@ def test_a_place_known_only_roughly_and_none_are_told_as_such() -> None:
     near = to_markdown(digest(told(1, 12, precision=2)))
     nowhere = to_markdown(digest(told(1, 12, place="", precision=0)))
     assert "**Djibo (area)**" in near
-    assert "**place not given**" in nowhere
+    assert "**Mali, place not given**" in nowhere
 
 
 def test_who_gives_no_place_shares_the_row_of_who_says_the_same_and_does() -> None:
