@@ -53,12 +53,13 @@ def _speech(few: str, cues: str, verbs: str, claimants: Mapping[Claimant, str]) 
 
 _FRENCH = _speech(
     r"[^\W_]+[ '-]+",
-    r"selon|d'apres|de sources?|aupres d[eu]s?|communique|revendiquee?s? par|cite par|cites par|a declare a"
+    r"selon|d'apres|de sources?|aupres d(?:[eu]s?|')|communique|revendiquee?s? par|cite par|cites par|a declare a"
     r"|a l'en croire",
     r"annonc\w+|indiqu\w+|declar\w+|affirm\w+|revendiqu\w+|precis\w+|rapport\w+|assur\w+|dit|disent|confirm\w+|soutien\w+"
     r"|fait savoir|fait etat|font etat|avanc\w+|denonc\w+|accus\w+|denombr\w+|recens\w+|evoqu\w+"
     r"|appris|apprend|temoign\w+|racont\w+|alert\w+|averti\w*|avertissent|mis en garde|mettent en garde|met en garde"
-    r"|signal\w+|estim\w+|soulign\w+|relat\w+|deplor\w+|ajout\w+|expliqu\w+|fait part|font part|dress\w+ un bilan",
+    r"|signal\w+|estim\w+|parle|parlent|a parle|ont parle|soulign\w+|relat\w+|deplor\w+|ajout\w+|expliqu\w+"
+    r"|fait part|font part|dress\w+ un bilan",
     {
         Claimant.ARMY: r"armee|etat-major|forces armees|dirpa|porte-parole de l'armee|hierarchie militaire|fds",
         Claimant.GOVERNMENT: r"ministere|ministre|gouvernement|junte|gouverneur|gouvernorat|presidence|autorites|prefet"
@@ -92,7 +93,8 @@ _ENGLISH = _speech(
         r"|(?:local|hospital|medical|official|government|community) and (?:security|military|police) "
         r"(?:sources?|officials?)",
         Claimant.WITNESS: r"(?:eye)?witness(?:es)?|survivors?|residents?|villagers?|locals",
-        Claimant.LOCAL: r"local (?:officials?|sources?|leaders?|chiefs?)|mayor|village chief|hospital(?: sources?)?"
+        Claimant.LOCAL: r"(?:local|town|city|village|municipal|district) (?:officials?|sources?|leaders?|chiefs?)"
+        r"|mayor|village chief|hospital(?: sources?)?"
         r"|medical sources?|community leaders?|elders?|civil society",
         Claimant.UN: r"un|u\.n\.|united nations|minusma|unhcr|ocha|unicef",
         Claimant.NGO: r"ngo|human rights watch|hrw|amnesty(?: international)?|acled|msf|red cross|rights groups?"

@@ -102,7 +102,7 @@ _ARABIC = _calendar(
 
 _HAUSA = _calendar(
     {"shekaranjiya": 2, "jiya": 1, "yau": 0},
-    {"litinin": 0, "talata": 1, "laraba": 2, "alhamis": 3, "juma'a": 4, "asabar": 5, "lahadi": 6},
+    {"litinin": 0, "talata": 1, "laraba": 2, "alhamis": 3, "juma'a": 4, "jumma'a": 4, "asabar": 5, "lahadi": 6},
     _numbered("janairu fabrairu maris afrilu mayu yuni yuli agusta satumba oktoba nuwamba disamba", 1)
     | _numbered("janairun fabrairun maris afrilun mayun yunin yulin agustan satumban oktoban nuwamban disamban", 1),
     r"(?P<date>\d{{1,2}}) ga (?:watan )?(?P<month>{months})" + _YEAR,

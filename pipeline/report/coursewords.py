@@ -232,9 +232,9 @@ COURSE_WORDS = {
         "c3fa1347",
     ),
     "brief_voices": (
-        "{count} independent source|{count} independent sources",
-        "{count} source indépendante|{count} sources indépendantes",
-        "41969bde",
+        "event told by {count} independent source|event told by {count} independent sources",
+        "fait rapporté par {count} source indépendante|fait rapporté par {count} sources indépendantes",
+        "0070f509",
     ),
     "cov_read_later": (
         "Silent in this window and read later; their articles are shown all the same: {list}.",

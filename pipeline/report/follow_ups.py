@@ -24,7 +24,10 @@ def follow_ups(record: DayRecord, stories: Iterable[Telling]) -> tuple[Line, ...
         *(line for story in shown for line in _gained(story, language)),
         *(line_of(one, "late", language) for one in record.background.late if not is_seed(one)),
     )
-    return tuple({(one.kind, one.article, one.after): one for one in found}.values())
+    once: dict[tuple[str, int, str], Line] = {}
+    for one in found:
+        once.setdefault((one.kind, one.story if one.kind == "updated" else one.article, one.after), one)
+    return tuple(once.values())
 
 
 def line_of(

@@ -11,9 +11,10 @@ from pipeline.report.catalogue import country_name, say
 def gist(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str], language: str) -> str:
     """Ayorou (Niger), 5 Mar: 51 killed; without a toll the town that the title names, else the countries alone.
 
-    `tolls` are those of the happening, the first of which is told; `towns` are the names of towns by key.
+    `tolls` are those of the happening; told is the first that the leading report gives. `towns` are names by key.
     """
     listed = leading.listed
+    tolls = [row for row in tolls if listed.article.id in row.articles]
     countries = [country_name(language, code) for code in listed.countries]
     place = _place(leading, tolls, towns, language)
     where = ", ".join(countries) or say(language, "no_country")
@@ -30,6 +31,6 @@ def gist(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str],
 
 def _place(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str], language: str) -> str:
     if tolls and tolls[0].place:
-        return phrases.toll_place(tolls[0], language)
+        return phrases.toll_area(tolls[0], language)
     titled = (one for one in leading.mentions if one.kind is Kind.PLACE and one.field == "title")
     return next((towns[one.key] for one in sorted(titled, key=lambda one: one.start) if one.key in towns), "")

@@ -97,7 +97,8 @@ def _companion(item: Item, language: str) -> str:
     other = phrases.companion(item, language)
     if other is None:
         return ""
-    return f"= {_headline_inside(other, language)} ({isolated(escaped(other.outlet))})"
+    also = say(language, "brief_also")
+    return f"· {also} {_headline_inside(other, language)} ({isolated(escaped(other.outlet))})"
 
 
 def _tolls(digest: Digest) -> Iterator[str]:

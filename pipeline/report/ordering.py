@@ -84,7 +84,7 @@ def reasons(story: Telling) -> tuple[str, ...]:
 def in_brief(ordered: Sequence[Telling]) -> list[Telling]:
     """The first few of the ordered happenings, not too many of them on one country, still in order.
 
-    What only one tells and nobody died of stands there where there is nothing else. The last line is for the deadliest
+    What only one tells and nobody died of comes behind what others tell or people died of. The last line is for the deadliest
     of the others, as nobody should have to look for a raid that one outlet tells.
     """
     taken: Counter[str] = Counter()
@@ -98,7 +98,7 @@ def in_brief(ordered: Sequence[Telling]) -> list[Telling]:
         else:
             (first if taken[country] < BRIEF_FROM_ONE_COUNTRY else later).append(place)
             taken[country] += 1
-    places = first + later + slight
+    places = first + later[:BRIEF_FROM_ONE_COUNTRY] + slight + later[BRIEF_FROM_ONE_COUNTRY:]
     chosen = places[:BRIEF_LINES]
     if len(ordered) > BRIEF_LINES:
         left = [chosen.pop(), *places[BRIEF_LINES:]]

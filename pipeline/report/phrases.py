@@ -146,6 +146,11 @@ def toll_place(row: TollRow, language: str) -> str:
     return say(language, "toll_near", place=row.place) if row.precision == _ROUGH else row.place
 
 
+def toll_area(row: TollRow, language: str) -> str:
+    """The place of a toll where its country follows in brackets."""
+    return say(language, "toll_area", place=row.place) if row.precision == _ROUGH else row.place
+
+
 def more_voices(row: TollRow, language: str) -> list[str]:
     """How many more give the same figures than are named; nothing where there are none."""
     more = len(row.voices) - MOST_VOICES

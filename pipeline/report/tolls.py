@@ -95,10 +95,12 @@ def _row(
     claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], differing: set[Told], names: dict[str, str],
     language: str,
 ) -> TollRow:  # fmt: skip
+    claims = [claim for claim in claims if _worst(claim) == _worst(claims[0])]
     first, everything = claims[0], [told for claim in claims for told in claim]
     spot = min((claim[0] for claim in claims), key=_is_vague).incident
-    days = {one.incident.day for one in everything if one.incident.day}
-    day = min(days) if len(days) == 1 else None
+    dated = {_said(one): one.incident.day for one in everything if one.incident.day}
+    days = {dated.get(_said(one)) for one in first} | {one.incident.day for one in everything if one.incident.day}
+    day = min(filter(None, days)) if len(days) == 1 and None not in days else None
     return TollRow(
         day=typography.short_date(language, day) if day else "",
         day_iso=day.isoformat() if day else "",
@@ -116,8 +118,7 @@ def _row(
 
 def _who(claims: Sequence[Sequence[Told]], tellers: Mapping[Told, Candidate], language: str) -> tuple[str, ...]:
     """Who gives the gravest of the figures, each once; an outlet that names its source is not named beside it."""
-    worst = _worst(claims[0])
-    heads = [min(claim, key=lambda one: _worst([one])) for claim in claims if _worst(claim) == worst]
+    heads = [min(claim, key=lambda one: _worst([one])) for claim in claims]
     sourced = {one.outlet for one in heads if one.incident.claimant is not Claimant.OUTLET}
     named = [one for one in heads if one.incident.claimant is not Claimant.OUTLET or one.outlet not in sourced]
     return tuple(dict.fromkeys(_said_by(one, tellers[one], language) for one in named))

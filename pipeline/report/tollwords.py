@@ -37,11 +37,11 @@ TOLL_WORDS = {
         "72576fe0",
     ),
     "tolls_note": (
-        "As reported, each figure with its source; never added up. Fighters whom an army says it killed or "
-        "captured stand as “neutralised”.",
-        "Tels que rapportés, chacun avec sa source ; jamais additionnés. Les combattants qu’une armée dit "
-        "avoir tués ou capturés figurent comme « neutralisés ».",
-        "4f14817b",
+        "As reported, each figure with its source; never added up. What an army calls “neutralised” stands "
+        "apart from the killed.",
+        "Tels que rapportés, chacun avec sa source ; jamais additionnés. Ce qu’une armée appelle « "
+        "neutralisés » est à part des tués.",
+        "27eb981c",
     ),
     "tolls_more": (
         "{count} more row is in the items below.|{count} more rows are in the items below.",
@@ -75,19 +75,29 @@ TOLL_WORDS = {
         "20dfc649",
     ),
     "toll_no_place": (
-        "place not given",
-        "lieu non précisé",
-        "98f18e62",
+        "place not identified",
+        "lieu non identifié",
+        "070ce809",
     ),
     "toll_in_country": (
-        "{country}, place not given",
-        "{country}, lieu non précisé",
-        "b8ff131a",
+        "{country}, place not identified",
+        "{country}, lieu non identifié",
+        "1e9e73d6",
     ),
     "toll_near": (
         "{place} (area)",
         "{place} (environs)",
         "5805592f",
+    ),
+    "toll_area": (
+        "{place} area",
+        "{place} et environs",
+        "57abd70a",
+    ),
+    "brief_also": (
+        "also:",
+        "aussi :",
+        "615e9988",
     ),
     "mark_figures_differ": (
         "Figures differ",
@@ -100,9 +110,9 @@ TOLL_WORDS = {
         "5ededd2b",
     ),
     "said_in": (
-        "{who}, in {outlet}",
-        "{who}, dans {outlet}",
-        "c0326164",
+        "{who} (in {outlet})",
+        "{who} (dans {outlet})",
+        "aa59a281",
     ),
     "harm_killed": (
         "killed",
@@ -135,9 +145,9 @@ TOLL_WORDS = {
         "8d8b4ca1",
     ),
     "side_forces": (
-        "soldiers, police, volunteers",
-        "soldats, policiers, volontaires",
-        "21dac373",
+        "security forces",
+        "forces de sécurité",
+        "02e359a5",
     ),
     "side_fighters": (
         "fighters",

@@ -38,7 +38,14 @@ def test_a_toll_without_a_place_is_told_for_its_country() -> None:
 
 def test_a_place_known_only_roughly_is_told_as_an_area() -> None:
     told = candidate(1, text=TEXT, countries=("NE",), incidents=[replace(TOLL, precision=2)])
-    assert first(told).gist == "Ayorou (area) (Niger): 20 killed"
+    assert first(told).gist == "Ayorou area (Niger): 20 killed"
+
+
+def test_a_toll_that_the_leading_report_does_not_give_is_not_told_before_its_headline() -> None:
+    leading = replace(candidate(1, countries=("NE",), story=5), updates=9)
+    beside = candidate(2, text=TEXT, countries=("NE",), incidents=[TOLL], story=5, outlet=source("b"))
+    item = first(leading, beside)
+    assert (item.article, item.gist) == (1, "Niger")
 
 
 def test_without_a_toll_the_place_of_the_title_is_told_and_no_country_twice() -> None:
