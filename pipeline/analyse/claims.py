@@ -53,7 +53,7 @@ def _speech(few: str, cues: str, verbs: str, claimants: Mapping[Claimant, str]) 
 
 _FRENCH = _speech(
     r"[^\W_]+[ '-]+",
-    r"selon|d'apres|de sources?|aupres d(?:[eu]s?|')|communique|revendiquee?s? par|cite par|cites par|a declare a"
+    r"selon|d'apres|de sources?|aupres d(?:[eu]s?)?|communique|revendiquee?s? par|cite par|cites par|a declare a"
     r"|a l'en croire",
     r"annonc\w+|indiqu\w+|declar\w+|affirm\w+|revendiqu\w+|precis\w+|rapport\w+|assur\w+|dit|disent|confirm\w+|soutien\w+"
     r"|fait savoir|fait etat|font etat|avanc\w+|denonc\w+|accus\w+|denombr\w+|recens\w+|evoqu\w+"

@@ -84,8 +84,8 @@ def reasons(story: Telling) -> tuple[str, ...]:
 def in_brief(ordered: Sequence[Telling]) -> list[Telling]:
     """The first few of the ordered happenings, not too many of them on one country, still in order.
 
-    What only one tells and nobody died of comes behind what others tell or people died of. The last line is for the deadliest
-    of the others, as nobody should have to look for a raid that one outlet tells.
+    What only one tells and nobody died of comes behind what others tell or people died of. The last line is for the
+    deadliest of the others, as nobody should have to look for a raid that one outlet tells.
     """
     taken: Counter[str] = Counter()
     first: list[int] = []
