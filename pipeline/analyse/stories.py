@@ -27,6 +27,8 @@ _SAME_LANGUAGE, _CROSS_LANGUAGE = 0.34, 0.40
 """The likeness from which a text joins a story."""
 _FIRM = 0.7
 """The share of a likeness that is asked for where a town is shared with an equal toll or two equal figures."""
+_CERTAIN = 0.45
+"""The same where they name the same day as well."""
 _OTHER_DAY = 1.3
 """The same where the texts tell of neighbouring days: a night has two, and so has a moment in two time zones."""
 _DOUBTFUL = 0.7
@@ -161,6 +163,8 @@ def _ease(one: StoryFeatures, other: StoryFeatures, figures: Sequence[str], toll
     """What part of the usual likeness is asked for: less where both are firmly about one thing, more on other days."""
     if _days_differ(one, other):
         return _OTHER_DAY
+    if tolls and set(one.days) & set(other.days) and _is_firm(one, other, figures, tolls):
+        return _CERTAIN
     return _FIRM if _is_firm(one, other, figures, tolls) else 1.0
 
 
