@@ -3,6 +3,7 @@
 An earlier count may be a bare figure; then it counts the same harm as the figure it is held against.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,12 @@ from pipeline.domain.stories import Harm, Side
 
 _REACH = 140
 """How far before a figure the words may stand that make it an earlier count, characters."""
+
+_OTHER_END = 30
+"""How far behind the lower end of a change the other one is told, characters."""
+
+_PARTED = re.compile(r"[;؛]|, (?:and|et) |، ?و")
+_COLON_WITHIN = 15
 
 _HELD_AGAINST = 45
 """How near the newer figure must be where the older one is bare, characters."""
@@ -38,7 +45,16 @@ def with_earlier(
 
 def is_earlier(text: str, start: int, end: int, retrospect: Retrospect) -> bool:
     """Whether a figure that stands from `start` to `end` of a folded sentence is called an earlier count."""
-    return _is_called(text, start, end, retrospect) or bool(retrospect.grown.search(text[:start]))
+    return _is_called(text, start, end, retrospect) or _is_lower_end(text, start, end, retrospect)
+
+
+def _is_lower_end(text: str, start: int, end: int, retrospect: Retrospect) -> bool:
+    """Whether a toll grew or shrank from the figure, and to what is told right behind it or before."""
+    grown = retrospect.grown.search(text[:start])
+    if grown is None:
+        return False
+    reached = retrospect.reached.search(text, end, end + _OTHER_END)
+    return bool(reached or retrospect.reached.search(grown.group()))
 
 
 def _is_called(text: str, start: int, end: int, retrospect: Retrospect) -> bool:
@@ -53,12 +69,21 @@ def _is_called(text: str, start: int, end: int, retrospect: Retrospect) -> bool:
 def _cue(text: str, start: int, retrospect: Retrospect) -> int | None:
     """Where the words end that call a figure behind them an earlier count; None where none do."""
     for cue in retrospect.cue.finditer(text, 0, start):
-        if start - cue.end() <= _REACH and not retrospect.turn.search(text, cue.end(), start):
+        leads = start - cue.end() <= _REACH and not retrospect.turn.search(text, cue.end(), start)
+        if leads and not _is_of_another(text, cue.end(), start):
             return cue.end()
     for said in retrospect.said.finditer(text, 0, start):
         if start - said.end() <= _REACH and not retrospect.other.search(text, said.end(), start):
             return said.end()
     return None
+
+
+def _is_of_another(text: str, cue: int, start: int) -> bool:
+    """Whether a mark between a cue and a figure begins another statement; a colon right behind the cue leads to it."""
+    if _PARTED.search(text, cue, start):
+        return True
+    colon = text.find(":", cue, start)
+    return colon > cue + _COLON_WITHIN
 
 
 def _one_a_cue(

@@ -16,7 +16,8 @@ class Retrospect:
     `cue` somewhere before a figure makes it an earlier count, unless one of `turn` between them leads to the present;
     `said` does so only in the same clause, with nothing of `other` between.
     `right_before` ends at an earlier count and `behind` begins right behind one; `against` ends at a figure that is one
-    only where `then` follows. `grown` ends at the lower end of a toll that changed (up from 27, from 27 to 40).
+    only where `then` follows. `grown` ends at what may be the lower end of a toll that changed, and is where `reached`
+    tells the other end, behind it or before (from 27 to 40, to 40 from 27).
     """
 
     cue: re.Pattern[str]
@@ -28,6 +29,7 @@ class Retrospect:
     against: re.Pattern[str]
     then: re.Pattern[str]
     grown: re.Pattern[str]
+    reached: re.Pattern[str]
 
 
 _FRAMES = {
@@ -37,6 +39,7 @@ _FRAMES = {
     "grown": r"(?<!\w)(?:%s) ?$",
     "behind": r",? ?(?:%s)(?!\w)",
     "then": r",? ?(?:%s)(?!\w)",
+    "reached": r" (?:%s) (?:\w+ ){0,2}?\d",
 }
 """What stands around the words of a pattern, where it is not merely that they are whole."""
 
@@ -88,6 +91,7 @@ _FRENCH = _retrospect(
     rf"|(?:selon|dans|lors d[eu]) ?(?:un|une|le|la)? (?:precedente?|premiere?) {_FRENCH_COUNT})",
     grown=rf"(?:pass(?:e|ee|ent|er|ant|ait)|mont(?:e|ee|ent|er|ant)|grimp\w+|revu\w*|revis\w+|alourdi\w*|augment\w+"
     rf"|releve\w*|ramen\w+|corrig\w+|port(?:e|ant|ent|ee|er))(?! (?:sur|par)){_CLAUSE}{{0,60}} d[e']",
+    reached="a|jusqu'a",
 )
 
 _ENGLISH_COUNT = r"(?:toll|count|tally|tallies|figure|estimate|total)s?"
@@ -106,7 +110,8 @@ _ENGLISH = _retrospect(
     other=r"when|after|before|while|where|which|nothing|no|for|because|who",
     turn=r"now|but|while|whereas|(?:new|latest|current) (?:\w+ )?(?:toll|count|tally|figure)|"
     r"(?:rose|risen|rising|climbed|revised|raised|updated|corrected)(?: up| down| upwards?)?(?: to)|another attack",
-    right_before=_NEVER,
+    right_before=r"(?:up|down) from(?: (?:an?|the|its) (?:earlier|previous|prior|initial|first|provisional|preliminary)"
+    r"(?: (?:\w+ ){0,2}of)?)?",
     behind=rf"(?:deaths?|dead|people|fatalities|that (?:was|were))? ?(?:(?:earlier|{_ENGLISH_FIRST}) {_ENGLISH_SAID}"
     rf"|(?:reported|announced|given|cited|counted|estimated) (?:earlier|{_ENGLISH_FIRST}|before"
     rf"|in (?:an?|the) (?:earlier|previous|initial|first) (?:\w+ )?(?:{_ENGLISH_COUNT}|report|statement)))"
@@ -116,7 +121,8 @@ _ENGLISH = _retrospect(
     rf"|in (?:an?|the) (?:earlier|previous|initial|first) (?:\w+ )?(?:{_ENGLISH_COUNT}|report))(?! this| in the)",
     grown=rf"(?:up|down|ris\w+|rose|climb\w*|jump\w*|increas\w+|rais\w+|revis\w+|updat\w+|lower\w+|lift\w+|correct\w+"
     rf"|changed|went|gone){_CLAUSE}{{0,60}} from(?: (?:an?|the|its) (?:earlier|previous|prior|initial|first|provisional"
-    rf"|preliminary)(?: (?:\w+ ){{0,2}}of)?)?|(?:up|down) from",
+    rf"|preliminary)(?: (?:\w+ ){{0,2}}of)?)?",
+    reached="to",
 )
 
 _ARABIC_COUNT = r"(?:ال)?(?:حصيله|احصاء|احصاييه|احصاءات|تقدير|تقديرات|ارقام|تعداد)"
@@ -138,6 +144,7 @@ _ARABIC = _retrospect(
     then=rf"(?:\w+ ){{0,3}}?(?:{_ARABIC_EARLIER}|(?:في|بحسب|حسب|وفق) {_ARABIC_COUNT} (?:ال)?(?:سابقه?|اوليه|اولي)"
     rf"|كما {_ARABIC_SAID})",
     grown=r"[وفل]?(?:ارتفع|ارتفاع|ترتفع|زاد|زياده|صعد|قفز|تعديل|عدل|رفع|تراجع)\w* [^.؛!؟]{0,60}من",
+    reached="الي",
 )
 
 _HAUSA_SAID = r"(?:ce|cewa|bayyana|sanar|fada|ruwaito|tabbatar)"
@@ -152,6 +159,7 @@ _HAUSA = _retrospect(
     against=_NEVER,
     then=_NEVER,
     grown=_NEVER,
+    reached=_NEVER,
 )
 
 RETROSPECTS: Mapping[str, Retrospect] = {

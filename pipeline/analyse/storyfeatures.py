@@ -98,7 +98,7 @@ def features_of(
 
     Without `published` no day is resolved.
     """
-    text = text[:READ]
+    title, text = title[:READ], text[:READ]
     starts = sentence_starts(text)
     lead_end = starts[_LEAD] if len(starts) > _LEAD else len(text)
     known = [one for one in mentions if one.kind is not Kind.TOPIC and (one.field == "title" or one.start < READ)]

@@ -9,7 +9,9 @@ from pipeline.report.catalogue import say
 
 WIDE = 3
 """An amount whose upper bound is so many times its lower one says no more than its scale."""
-_SCALES = ((99, "some_dozens"), (999, "some_hundreds"), (9_999, "some_thousands"), (99_999, "some_ten_thousands"))
+SOME = 3
+"""What `several` is reckoned to be at least."""
+_SCALES = ((100, "some_dozens"), (1_000, "some_hundreds"), (10_000, "some_thousands"))
 
 
 def figure(incident: Incident, language: str) -> str:
@@ -21,11 +23,13 @@ def figure(incident: Incident, language: str) -> str:
 
 def _in_words(least: int, most: int | None, language: str) -> str:
     """Several, about 20, dozens, hundreds: what an amount without a number means, in the language of the reader."""
-    if most is None:
+    if most is None and least == SOME:
         return say(language, "some")
+    if most is None or least == 1:
+        return figure_range(least, most, language)
     if most < WIDE * least:
         return say(language, "about", number=typography.number(language, round((least + most) / 2)))
-    return say(language, next((key for bound, key in _SCALES if most <= bound), "some_thousands"))
+    return say(language, next((key for bound, key in _SCALES if least < bound), "some_ten_thousands"))
 
 
 def figure_range(least: int, most: int | None, language: str) -> str:

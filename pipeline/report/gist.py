@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.domain.digests import Candidate, TollRow
+from pipeline.domain.folding import fold
 from pipeline.domain.topics import Kind
 from pipeline.report import phrases
 from pipeline.report.catalogue import country_name, say
@@ -18,10 +19,10 @@ def gist(leading: Candidate, tolls: Sequence[TollRow], towns: Mapping[str, str],
     countries = [country_name(language, code) for code in listed.countries]
     place = _place(leading, tolls, towns, language)
     where = ", ".join(countries) or say(language, "no_country")
-    if place in countries:
+    if place and fold(place).text in {fold(one).text for one in countries}:
         where = place
     elif place:
-        where = f"{place} ({where})" if countries else place
+        where = f"{place} ({countries[0]})" if countries else place
     if not tolls:
         return where
     first = tolls[0]

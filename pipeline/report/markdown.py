@@ -24,7 +24,7 @@ _KEPT = "\x1f"
 _MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=[#\w])|(?<=\w):(?=//)|(?<=\w)@(?=\w)|(?<=\bwww)\.", re.IGNORECASE)
 _BLOCK_START = re.compile(r"[#>+=-]|[|:](?=[ |:-])")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](\s|$))")
-_FIRST = re.compile(r"(1)(?=[.)](\s|$))")
+_FIRST = re.compile(r"(0{0,8}1)(?=[.)](\s|$))")
 """Only a list that begins with one may begin in the middle of a paragraph."""
 
 

@@ -23,7 +23,7 @@ MOST_REPORTS = 4
 """So many other reports of a happening are named beside its leading item."""
 _LONGEST_NUMBER, _YEAR = 9, 4
 """Digits."""
-_NUMBER = re.compile(r"\d+(?:[\s.,'٫٬]\d{3})*")
+_NUMBER = re.compile(r"\d+(?:[\s.,'٫٬]\d{3}(?!\d))*")
 
 
 def edition(digest: Digest) -> str:

@@ -1,6 +1,7 @@
 """What an update says anew, in the words of its own text: stored evidence is folded, and nobody reads folded words."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.domain.digests import Change
@@ -10,7 +11,7 @@ WORDS_BEHIND = 6
 """So many words are quoted from what is new on, as far as its sentence goes."""
 
 _ARROW = " -> "
-_GROUPED = re.compile(r"\d{1,3}(?:\s+\d{3})+|\d+(?:[.,'٫٬]\d+)+")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,'٫٬]\d+)+")
 _END = re.compile(r"[.!?…؟۔](?=\s)|[\n\r]| [-–—] ")
 
 
@@ -39,14 +40,22 @@ def _change(folded: Folded, words: Sequence[Token], said: str) -> Change:
 
 def _words(folded: Folded) -> list[Token]:
     """The words of a text, a number with its groups of thousands or its decimals as one."""
+    spans = (match.span() for match in _GROUPED.finditer(folded.text))
+    numbers = deque(span for span in spans if _is_on_one_line(folded, *span))
     words: list[Token] = []
     for word in tokens(folded):
-        last = words[-1] if words else None
-        if last and _GROUPED.fullmatch(folded.text, last.start, word.end):
-            words[-1] = Token(last.text + word.text, last.start, word.end)
+        while numbers and numbers[0][1] <= word.start:
+            numbers.popleft()
+        start, end = numbers[0] if numbers else (len(folded.text), 0)
+        if start < word.start < end and words:
+            words[-1] = Token(words[-1].text + word.text, words[-1].start, word.end)
         else:
             words.append(word)
     return words
+
+
+def _is_on_one_line(folded: Folded, start: int, end: int) -> bool:
+    return len(folded.original[slice(*folded.span(start, end))].splitlines()) == 1
 
 
 def _begins(words: Sequence[Token], behind: Sequence[str]) -> Iterator[int]:

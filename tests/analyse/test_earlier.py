@@ -25,6 +25,9 @@ EARLIER: list[tuple[str, str, str, set[int], set[int]]] = [
     ("fr", "", "Cinquante-six personnes ont été tuées, contre 37 annoncées dans un premier temps.", {56}, {37}),
     ("fr", "", "56 morts ont été recensés, contre 37 morts dans un précédent bilan.", {56}, {37}),
     ("fr", "", "Le premier bilan faisait état de 12 morts.", set(), {12}),
+    ("fr", "", "Le bilan est passé de 12 morts à 17.", {17}, {12}),
+    ("en", "", "The toll rose to 17 dead from 12 dead.", {17}, {12}),
+    ("en", "", "At least 51 people were killed, up from an earlier count of 38 people killed.", {51}, {38}),
     ("fr", "", "Le bilan officiel précédent était de 22 morts.", set(), {22}),
     ("fr", "", "Une précédente estimation évoquait 60 morts et une centaine de blessés.", set(), {60}),
     ("fr", "", "L'armée avait initialement annoncé la mort de 12 soldats.", set(), {12}),
@@ -75,6 +78,17 @@ EARLIER: list[tuple[str, str, str, set[int], set[int]]] = [
 ]  # fmt: skip
 
 LIVE: list[tuple[str, str, str, set[int]]] = [
+    ("fr", "", "Le bilan a été revu à la hausse et fait état de 40 morts.", {40}),
+    ("fr", "", "Le bilan s'est alourdi et fait désormais état de 40 morts.", {40}),
+    ("fr", "", "Le bilan est monté à un total de 40 morts.", {40}),
+    ("fr", "", "Le bilan revu à la hausse est de 40 morts.", {40}),
+    ("fr", "", "Le Burkina porte le deuil de 12 soldats tués à Djibo.", {12}),
+    ("fr", "", "Un hélicoptère a ramené à Bamako les corps de 12 soldats tués.", {12}),
+    ("fr", "", "L'ancien chiffre de la population est dépassé : 12 civils ont été tués.", {12}),
+    ("en", "", "The toll was revised upwards, with reports from the field of 40 people killed.", {40}),
+    ("en", "", "Initial reports said that gunmen were in the town; 12 civilians were killed.", {12}),
+    ("en", "", "The first report was confirmed by the mayor: 12 civilians were killed.", {12}),
+    ("en", "", "An earlier report by the UN said violence was rising, and on Monday 12 civilians were killed.", {12}),
     ("fr", "", "Selon un premier bilan, 12 civils ont été tués.", {12}),
     ("fr", "", "L'attaque a fait 12 morts, d'après un premier décompte communiqué lundi.", {12}),
     ("fr", "", "Le bilan provisoire est de 12 morts.", {12}),

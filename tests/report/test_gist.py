@@ -31,6 +31,11 @@ def test_a_toll_is_told_with_its_place_country_and_day() -> None:
     )
 
 
+def test_a_place_has_the_country_that_the_report_is_most_about_beside_it() -> None:
+    told = candidate(1, text=TEXT, countries=("NE", "ML", "BF"), incidents=[TOLL])
+    assert first(told).gist == "Ayorou (Niger): 20 killed"
+
+
 def test_a_toll_without_a_place_is_told_for_its_country() -> None:
     told = candidate(1, text=TEXT, countries=("NE",), incidents=[replace(TOLL, place="", precision=0)])
     assert first(told).gist == "Niger: 20 killed"

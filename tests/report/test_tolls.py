@@ -10,7 +10,6 @@ from pipeline.report.markdown import to_markdown
 from pipeline.report.tolls import MOST_ROWS
 from tests.report.samples import candidate, record, source
 
-WIRE = source("wire", owner="Wire house")
 NAMES = (("djibo", "Djibo"), ("soum", "Soum"))
 
 

@@ -50,6 +50,12 @@ def test_a_number_written_in_groups_is_one(written: str) -> None:
     )
 
 
+def test_numbers_on_two_lines_are_two() -> None:
+    assert changes_of("Le prix est de 300\n400 morts à Gao", ["est de 300 200 -> 400 morts a gao"]) == (
+        Change("400 morts à Gao", "200"),
+    )
+
+
 def test_the_place_with_the_same_words_before_it_is_the_one() -> None:
     text = "Il y a 51 morts ailleurs. À Dori il y a eu 51 morts jeudi."
     assert changes_of(text, ["il y a eu 27 -> 51 morts"]) == (Change("il y a eu 51 morts jeudi", "27"),)
