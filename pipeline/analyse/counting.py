@@ -50,16 +50,21 @@ class Toll:
 
 
 def tolls_in(words: Sequence[Word], casualties: Casualties) -> list[Toll]:
-    """The tolls of a sentence in their order; 12 soldiers and 3 civilians killed are one of 15."""
+    """The tolls of a sentence in their order; 12 soldiers and 3 civilians killed are one of 15, but fighters apart."""
     tolls: list[Toll] = []
     for toll in _single_tolls(words, casualties):
         before = tolls[-1] if tolls else None
-        if before is None or before.after != toll.after or before.harm is not toll.harm:
+        if before is None or before.after != toll.after or before.harm is not toll.harm or _are_foes(before, toll):
             tolls.append(toll)
         elif words[toll.first - 1].text in casualties.ands:
             side = before.side if before.side is toll.side else Side.UNKNOWN
             tolls[-1] = replace(before, amount=_sum(before.amount, toll.amount), side=side)
     return tolls
+
+
+def _are_foes(one: Toll, other: Toll) -> bool:
+    """Whether one toll counts fighters and the other people of another side, known or not."""
+    return one.side is not other.side and Side.FIGHTERS in (one.side, other.side)
 
 
 def _sum(one: Amount, other: Amount) -> Amount:
