@@ -126,15 +126,6 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
-    """Where an article goes among the others: its group, its story, and its relations to earlier or later ones."""
-
-    group: int | None
-    story: int | None
-    relations: tuple[Relation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A stored article that shares fingerprints, or the exact hash, with the one being judged."""
 
