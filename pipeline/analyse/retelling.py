@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.domain.stories import Cause, Claimant, Evidence, Incident, Side
+from pipeline.domain.tolls import may_be_of_one_side_and_place
 from pipeline.domain.topics import Kind, Mention
 
 _NO_PLACE = 4
@@ -27,10 +28,8 @@ def told_again(first: Incident, again: Incident, mentions: Sequence[Mention]) ->
 
 
 def _may_be_the_same(one: Incident, other: Incident) -> bool:
-    sides = {one.side, other.side} - {Side.UNKNOWN}
-    places = {incident.place for incident in (one, other) if incident.precision == 1}
     causes = {one.cause, other.cause} - {Cause.UNSTATED}
-    return len(sides) < 2 and len(places) < 2 and len(causes) < 2
+    return len(causes) < 2 and may_be_of_one_side_and_place(one, other)
 
 
 def _filled(one: Incident, other: Incident) -> Incident:

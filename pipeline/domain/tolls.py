@@ -200,10 +200,15 @@ def _are_comparable(one: Incident, other: Incident) -> bool:
 
 
 def _count_the_same(one: Incident, other: Incident) -> bool:
-    """Whether two figures may count the same people; a side or place left open by one may be the other's."""
+    """Whether two figures may count the same people."""
+    return one.harm is other.harm and one.cause is other.cause and may_be_of_one_side_and_place(one, other)
+
+
+def may_be_of_one_side_and_place(one: Incident, other: Incident) -> bool:
+    """Whether two figures may be of one side and place; what one leaves open may be the other's."""
     sides = {one.side, other.side} - {Side.UNKNOWN}
     places = {incident.place for incident in (one, other) if incident.precision == 1}
-    return one.harm is other.harm and one.cause is other.cause and len(sides) < 2 and len(places) < 2
+    return len(sides) < 2 and len(places) < 2
 
 
 def _overlap(one: Incident, other: Incident) -> bool:
