@@ -15,7 +15,8 @@ class Pixels(NamedTuple):
 
     def count(self, colour: str) -> int:
         """How many pixels have a colour of CSS."""
-        return self.pixels.count(tuple(bytes.fromhex(colour[1:])))  # type: ignore[arg-type]
+        red, green, blue = bytes.fromhex(colour[1:])
+        return self.pixels.count((red, green, blue))
 
 
 def size_of(png: bytes) -> tuple[int, int]:

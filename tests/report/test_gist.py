@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from pipeline.domain.digests import Digest, Item
+from pipeline.domain.digests import Candidate, Digest, Item
 from pipeline.domain.stories import Harm
 from pipeline.domain.topics import Kind, Mention
 from pipeline.report.digest import build
@@ -15,11 +15,11 @@ TEXT = "Vingt personnes ont été tuées à Ayorou."
 TOLL = replace(incident(TEXT, "Vingt", 20), place="ayorou", precision=1)
 
 
-def digest(*candidates: object, language: str = "en") -> Digest:
-    return build(record(*candidates, places=PLACES, spots=frozenset({"ayorou"}), language=language), 1)  # type: ignore[arg-type]
+def digest(*candidates: Candidate, language: str = "en") -> Digest:
+    return build(record(*candidates, places=PLACES, spots=frozenset({"ayorou"}), language=language), 1)
 
 
-def first(*candidates: object, language: str = "en") -> Item:
+def first(*candidates: Candidate, language: str = "en") -> Item:
     return digest(*candidates, language=language).in_brief[0]
 
 
